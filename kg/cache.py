@@ -1,0 +1,80 @@
+"""A stage's output, kept under the hash of its inputs; and files that are whole or not there at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pickle
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def digest(*parts: object) -> str:
+    """SHA-256 over the parts: bytes and text as they are, all else as JSON with sorted keys.
+
+    >>> digest("a", b"b") == digest("a", "b"), digest("ab") == digest("a", "b")
+    (True, False)
+    """
+    sha = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") if isinstance(part, str) else (
+            json.dumps(part, sort_keys=True, default=str).encode()
+        )
+        sha.update(len(data).to_bytes(8, "big"))
+        sha.update(data)
+    return sha.hexdigest()
+
+
+def write(path: Path, data: str | bytes) -> bool:
+    """Write a whole file by a temporary file beside it and a rename; False where it held these bytes already."""
+    raw = data.encode() if isinstance(data, str) else data
+    try:
+        if path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            return False
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+class Cache:
+    """A folder of pickled stage outputs that this program wrote itself, one file a key.
+
+    A file that cannot be read counts as absent: the stage runs again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the outputs in `folder` (made at the first write)."""
+        self.folder = folder
+
+    def get(self, stage: str, key: str) -> Any | None:
+        """What was kept for `stage` under `key`, or None."""
+        try:
+            return pickle.loads((self.folder / stage / key).read_bytes())
+        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+            return None
+
+    def put(self, stage: str, key: str, value: object) -> None:
+        """Keep `value` for `stage` under `key`."""
+        write(self.folder / stage / key, pickle.dumps(value, protocol=5))
+
+    def run(self, stage: str, key: str, make: Callable[[], T]) -> T:
+        """The kept output, or else what `make` gives, kept for the next time."""
+        kept = self.get(stage, key)
+        if kept is None:
+            kept = make()
+            self.put(stage, key, kept)
+        return kept  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Text → name-like spans and relation cues. The only door of spaCy."""

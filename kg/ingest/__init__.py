@@ -1,0 +1,1 @@
+"""Files and pages from outside → records. The only door of YAML; the checker lives here."""

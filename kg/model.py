@@ -1,0 +1,425 @@
+"""The finished, frozen records that the stages hand on to each other.
+
+Nothing here is filled in later and nothing points back to a parent or a global index:
+an entry names another entry by its id, a mention names its place by code-point offsets.
+
+    content/ ──ingest──▶ Entry, Source, Ruling
+    a file   ──ingest──▶ Document ──extract──▶ Record ──link──▶ Linked ──claims──▶ Claim ──graph──▶ RDF
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["project", "product", "vendor", "person", "event", "topic"]
+"""What an entry is."""
+SourceKind = Literal["talk", "article"]
+"""The folder that a source stands in: something said, or something written."""
+
+KINDS: tuple[Kind, ...] = ("project", "product", "vendor", "person", "event", "topic")
+FOLDERS: Mapping[str, str] = {
+    "project": "projects",
+    "product": "products",
+    "vendor": "vendors",
+    "person": "people",
+    "event": "events",
+    "topic": "topics",
+    "talk": "talks",
+    "article": "articles",
+}
+"""Kind → the folder in `content/` and on the site."""
+
+
+# --- what is wrong -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with the input, said as a compiler says it. Lines and columns count from 1; 0 is unknown."""
+
+    path: str
+    line: int
+    column: int
+    level: Literal["error", "warning"]
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """The problem in one line.
+
+        >>> str(Problem("content/projects/otel.yaml", 4, 11, "error", "homepage must be a URL", "write https://…"))
+        'content/projects/otel.yaml:4:11: error: homepage must be a URL (write https://…)'
+        """
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part != 0)
+        return f"{place}: {self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class BadInput(Exception):
+    """Input that cannot be used, with everything that is wrong with it. Only the command line prints it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep the problems, sorted by place."""
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+# --- the instance and its curated content ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One instance: `talkscape.yml` at its root."""
+
+    root: Path
+    name: str
+    base_iri: str
+    """The namespace of every IRI; fixed for ever, independent of where the site is served. Ends in `/` or `#`."""
+    site_url: str
+    """Where the site is served, with a trailing slash; moves links, never IRIs."""
+    tagline: str = ""
+    repository: str = ""
+    """The forge's page of the instance's repository, for "edit" and "wrong?" links."""
+    branch: str = "main"
+    contact: str = ""
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One more name of an entry."""
+
+    name: str
+    language: str = ""
+    """BCP 47 tag where the name belongs to one language, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """A person's stated employer. Dates are ISO 8601, of year, month or day precision, or empty."""
+
+    vendor: str
+    """The vendor's id."""
+    role: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One curated YAML file `content/KIND/ID.yaml`. References are ids; dates are ISO 8601 strings or empty."""
+
+    id: str
+    kind: Kind
+    name: str
+    path: str
+    """Relative to the instance's root, with `/`."""
+    aliases: tuple[Alias, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """BCP 47 tag → the name in that language (SKOS prefLabel)."""
+    match: Mapping[str, str] = field(default_factory=dict)
+    """Name or alias → matching policy set by a person (see `kg.extract.gazetteer`)."""
+    summary: str = ""
+    homepage: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """What → URL: github, twitter, linkedin, youtube, slack, blog, docs, wikipedia, wikidata …"""
+    former_ids: tuple[str, ...] = ()
+    confirmed: str = ""
+    """ISO date on which a person confirmed the entry, or empty."""
+    origin: tuple[str, ...] = ()
+    """Imports that brought it: "landscape", "maintainers", "glossary"; empty where a person wrote it."""
+    repositories: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    """Topic ids, the main one first (projects, products)."""
+    vendor: str = ""
+    """The vendor behind a project or product."""
+    parent: str = ""
+    """Project of a sub-project, vendor of a subsidiary, series of an event's edition."""
+    licence: str = ""
+    maturity: str = ""
+    accepted: str = ""
+    incubating: str = ""
+    graduated: str = ""
+    archived: str = ""
+    membership: str = ""
+    roles: tuple[str, ...] = ()
+    """Programmes a vendor takes part in: "kcsp", "kcntp", "end-user-supporter" …"""
+    joined: str = ""
+    end_user: bool = False
+    employers: tuple[Employment, ...] = ()
+    maintains: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    location: str = ""
+    region: str = ""
+    organiser: str = ""
+    co_located_with: str = ""
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    scheme: str = ""
+    """Where a topic comes from: "glossary", "landscape", "talkscape"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One talk or article: `content/{talks,articles}/ID.yaml`, which people edit."""
+
+    id: str
+    kind: SourceKind
+    title: str
+    path: str
+    url: str
+    medium: Literal["talk", "podcast", "post", "article", "captions"]
+    publisher: str
+    """A vendor's id, or a plain name where there is no entry."""
+    affiliation: Literal["project", "vendor", "end user", "independent"]
+    of: str = ""
+    """The project or vendor that the publisher speaks for; empty for independents."""
+    date: str = "unknown"
+    date_basis: str = ""
+    event: str = ""
+    speakers: tuple[str, ...] = ()
+    """Person ids: speakers of a talk, authors of an article."""
+    language: str = "en"
+    machine_translated: bool = False
+    licence: str = ""
+    quotable: bool = False
+    """Whether the licence lets the site show the source's own sentences."""
+    text: str = ""
+    """File name of the committed text beside the YAML, or empty where the text lies in build/texts/ only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's word over the linker: in this source (or everywhere) this surface is, or is not, that entry."""
+
+    surface: str
+    entry: str
+    """Entry id, or empty: the surface names nothing of ours."""
+    source: str = ""
+    """Source id, or empty for every source."""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All curated content of one instance, read and checked. Each tuple is sorted by id."""
+
+    entries: tuple[Entry, ...]
+    sources: tuple[Source, ...]
+    rulings: tuple[Ruling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name by which an entry is known, with the evidence that a match of it needs."""
+
+    text: str
+    entry: str
+    kind: Kind
+    policy: str
+    """See `kg.extract.gazetteer`: "any-case", "exact-case", "cue", "context" or "never"."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names of an instance's entries. Made by `kg.extract.gazetteer`, handed to extract and link."""
+
+    names: tuple[Name, ...]
+    entries: Mapping[str, Entry]
+    """Id → entry."""
+
+
+# --- a source's text ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A hyperlink on `text[start:end]`."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of speech: `text[label_start:label_end]` is the speaker's label, `text[label_end:end]` the words."""
+
+    label_start: int
+    label_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source's cleaned text with what its markup said. Every offset is in code points of `text`."""
+
+    id: str
+    text: str
+    language: str
+    medium: str
+    title: str = ""
+    source_sha256: str = ""
+    times: tuple[tuple[int, float], ...] = ()
+    """(offset, seconds), increasing: from this offset on, the speech is at or after that second."""
+    exact_times: bool = False
+    """True for cues of captions; False where times are only now and then (say "near 04:20")."""
+    turns: tuple[Turn, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
+    byline: tuple[tuple[int, int], ...] = ()
+    """Spans of `text` that name authors."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself: title, url, date, author, description, event …"""
+    notes: tuple[Problem, ...] = ()
+    """Warnings met while reading (captions without times, an unknown language …)."""
+
+
+# --- what was found ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name-like span of a source before linking; `features` is the context that linking needs, never a sentence."""
+
+    surface: str
+    start: int
+    end: int
+    time: float | None = None
+    """Seconds into the recording."""
+    features: tuple[str, ...] = ()
+    """Sorted "key" or "key:value" items: "speaker", "byline", "code", "first", "link:github.com/org/repo" …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A relation that a passage states between two spans, before linking."""
+
+    kind: str
+    """"works_for", "develops", "maintains", "sponsors", "integrates_with", "speaks_at", "said"."""
+    subject: int
+    """Index into the record's spans."""
+    object: int
+    """Index into the record's spans, or -1 (a quotation has none)."""
+    start: int
+    end: int
+    """The passage, or the quotation without its marks."""
+    value: str = ""
+    """A job title as stated, else empty."""
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was found in one source's text before linking: `ID.jsonl`, machine-written, relinked without the text."""
+
+    source: str
+    language: str
+    source_sha256: str
+    text_sha256: str
+    length: int
+    """Code points of the cleaned text."""
+    words: int
+    ingest: str
+    """Version of the ingest code that cleaned the text."""
+    extractor: str
+    """Version of the extractor that found the spans."""
+    exact_times: bool = False
+    spans: tuple[Span, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention: a span that names something, and the entry that it names, where there is one."""
+
+    start: int
+    end: int
+    surface: str
+    kind: Kind
+    name: str
+    """Canonical name: the entry's, or for a candidate the fullest name in the source."""
+    entry: str = ""
+    """Entry id; empty for a candidate, which has no page of its own."""
+    time: float | None = None
+    score: float = 1.0
+    """Confidence, 0 to 1."""
+    reason: str = ""
+    """Why, in a few words that a person can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between two linked mentions (their ids, or plain names for candidates)."""
+
+    kind: str
+    subject: str
+    """Entry id, or empty for a candidate."""
+    subject_name: str
+    object: str
+    object_name: str
+    start: int
+    end: int
+    time: float | None = None
+    value: str = ""
+    """Role of works_for, else empty."""
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """A topic that a source is about."""
+
+    topic: str
+    score: float
+    inherited: bool
+    """True where it comes from the categories of the projects at the source's centre."""
+    evidence: str
+    """The label or the project that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One source after linking."""
+
+    source: str
+    mentions: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    topics: tuple[TopicLink, ...] = ()
+
+
+# --- what is claimed ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Where a claim rests: a passage of a source, or a curated file (then `start` is -1)."""
+
+    origin: str
+    """Source id, or the path of a content file."""
+    start: int = -1
+    end: int = -1
+    time: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement about an entry with its evidence. `subject` and `object` are ids; predicates as in `kg.vocabulary`."""
+
+    subject: str
+    predicate: str
+    object: str
+    confidence: float
+    curated: bool
+    """True where a content file states it."""
+    rejected: bool = False
+    """True where a ruling rejects it: it stays a claim and never stands as a plain triple."""
+    role: str = ""
+    since: str = ""
+    until: str = ""
+    evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,1 @@
+"""The graph → answers and plain views: no RDF term gets past here."""

@@ -1,0 +1,1 @@
+"""Views → files: pages in the shell, exports, search. The only door of Jinja."""
