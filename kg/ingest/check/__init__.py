@@ -1,0 +1,44 @@
+"""The one checker of curated content. It speaks like a compiler and says everything at once.
+
+syntax (bytes → data) → shape (data against its schema) → load (all files, cached) → catalogue (across files) → waivers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kg.ingest.check import catalogue, load, waivers
+from kg.model import Problem
+
+
+def check(root: Path, paths: Sequence[Path] = ()) -> list[Problem]:
+    """Everything that is wrong with the content of an instance, sorted; with `paths`, only what stands in these files."""
+    _, problems = inspect(root)
+    if not paths:
+        return problems
+    chosen = {path.resolve() for path in paths}
+    return [problem for problem in problems if _within(root / problem.path, chosen)]
+
+
+def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
+    """The files of an instance's content by path, and all problems that no waiver covers."""
+    files, problems = load.read(root)
+    for file in files.values():
+        problems.extend(file.problems)
+    across: dict[str, dict[str, list[catalogue.Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in catalogue.check(files):
+        across[finding.file.path][finding.level].append(finding)
+    for path, levels in across.items():
+        raw = (root / path).read_bytes() if files[path].data is not None else b""
+        for level, findings in levels.items():
+            told = [(finding.path, False, finding.message, finding.hint) for finding in findings]
+            problems.extend(load.placed(path, raw, told, level))
+    return files, sorted(waivers.apply(files.get("content/waivers.yaml"), problems))
+
+
+def _within(path: Path, chosen: set[Path]) -> bool:
+    """Whether a path is one of the chosen ones, or lies in one."""
+    resolved = path.resolve()
+    return any(resolved == one or one in resolved.parents for one in chosen)

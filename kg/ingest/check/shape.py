@@ -1,0 +1,180 @@
+"""Plain data against the JSON Schema of its kind, said in words that help."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+import jsonschema_rs
+from rapidfuzz import process
+
+from kg.ingest.check.syntax import Path
+
+SCHEMA_OF: Final = {"talk": "source", "article": "source"}
+Finding = tuple[Path, bool, str, str]
+"""Where in the file, whether the key is meant (else the value), the message, the hint."""
+TRACKING = re.compile(r"^(?:utm_|fbclid$|gclid$|mc_[ce]id$|_hs(?:enc|mi)$|igshid$|yclid$|msclkid$|ref_src$)")
+_TYPES: Final = {"string": "text", "array": "a list", "object": "a mapping", "boolean": "true or false"}
+
+
+@functools.cache
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of file, with the shared fields filled in."""
+    loaded: dict[str, Any] = json.loads((files("kg") / "schema" / f"{SCHEMA_OF.get(kind, kind)}.json").read_text("utf-8"))
+    for name, field in loaded.get("properties", {}).items():
+        if "$ref" in field:
+            loaded["properties"][name] = schema("common")["$defs"][field["$ref"].rpartition("/")[2]]
+    return loaded
+
+
+def check(kind: str, data: Any) -> Iterator[Finding]:
+    """All that is wrong with the fields of one file, taken by itself."""
+    validator = _validator(kind)
+    if not validator.is_valid(data):
+        for error in validator.iter_errors(data):
+            yield from _findings(error, data, schema(kind))
+    elif isinstance(data, dict):
+        yield from _order(data)
+
+
+@functools.cache
+def _validator(kind: str) -> Any:
+    """The compiled validator of a kind."""
+    formats = {"web-url": lambda url: not _url_fault(url), "calendar-date": _is_date}
+    return jsonschema_rs.validator_for(schema(kind), formats=formats, validate_formats=True)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a year, month or day exists (`unknown` passes here; the pattern decides where it may stand).
+
+    >>> _is_date("2020-02"), _is_date("2021-02-29")
+    (True, False)
+    """
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return not re.match(r"^\d{4}(-\d{2}){0,2}$", text)
+    return True
+
+
+def _url_fault(url: str) -> tuple[str, str] | None:
+    """What is wrong with a URL and the hint, or None.
+
+    >>> _url_fault("https://example.org/?utm_source=x")
+    ('must not carry tracking parameters', "did you mean 'https://example.org/'?")
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        int(parts.port or 0)
+    except ValueError:
+        return "must be a URL", f"found {url!r}"
+    if parts.scheme not in ("http", "https"):
+        near = f"; did you mean {'https://' + url!r}?" if re.match(r"^[\w-]+(\.[\w-]+)+(/\S*)?$", url) else ""
+        return "must be a URL", f"found {url!r}{near}"
+    if "." not in host or not re.match(r"^[^\s<>\"']+$", host) or parts.username:
+        return "must be a URL with a public host", f"found {url!r}"
+    kept = [pair for pair in re.split("&", parts.query) if pair and not TRACKING.match(pair.partition("=")[0])]
+    if parts.query and any(TRACKING.match(key) for key, _ in parse_qsl(parts.query, keep_blank_values=True)):
+        return "must not carry tracking parameters", f"did you mean {parts._replace(query='&'.join(kept)).geturl()!r}?"
+    return None
+
+
+def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]:
+    """One error of the validator as findings."""
+    path: Path = tuple(error.instance_path)
+    name, kind = _field(path), error.kind
+    value = functools.reduce(lambda inner, step: inner[step], path, data)
+    match kind.name:
+        case "additionalProperties" | "propertyNames":
+            known = _known(rules, path)
+            for key in getattr(kind, "unexpected", []):
+                yield (*path, key), True, f"unknown field {_field((*path, key))!r}", near(key, known)
+            if kind.name == "propertyNames":
+                yield path, False, f"{name} must have language tags as keys", "as zh, ja or pt-BR"
+        case "required":
+            yield path, False, f"{kind.property} is missing" + (f" in {name}" if path else ""), ""
+        case "type":
+            yield path, False, f"{name or 'the file'} must be {_wanted(kind)}", f"found {_show(value)}"
+        case "enum":
+            options = [str(option) for option in kind.options] if isinstance(kind.options, list) else re.findall(r'"([^"]+)"', str(kind.options))
+            yield path, False, f"{name} must be one of {', '.join(options)}", near(str(value), options)
+        case "format" | "pattern" | "anyOf":
+            yield _text_fault(path, name, value, error)
+        case "uniqueItems":
+            twice = sorted({str(item) for item in value if value.count(item) > 1})
+            yield path, False, f"{name} names {', '.join(twice)} twice", ""
+        case "maxLength":
+            yield path, False, f"{name} is longer than {kind.limit} characters", ""
+        case "minItems" | "minProperties":
+            yield path, False, f"{name} is empty", "leave the field out"
+        case _:
+            yield path, False, f"{name or 'the file'}: {error.message[:200]}", ""
+
+
+def _text_fault(path: Path, name: str, value: Any, error: Any) -> Finding:
+    """A piece of text that has not the form that it needs."""
+    pattern = str(getattr(error.kind, "pattern", ""))
+    form = str(getattr(error.kind, "format", ""))
+    if "https?" in pattern or form == "web-url":
+        message, hint = _url_fault(str(value)) or ("must be a URL without spaces or quotes", f"found {_show(value)}")
+        return path, False, f"{name} {message}", hint
+    if form == "calendar-date":
+        return path, False, f"{name} is no day of the calendar", f"found {_show(value)}"
+    if "[0-9]{4}" in pattern:
+        return path, False, f"{name} must be a date as 2021-05-04, 2021-05 or 2021", f"found {_show(value)}"
+    if pattern.startswith("^[a-z0-9]+(?:-") or pattern.startswith("^$|^[a-z0-9]+"):
+        return path, False, f"{name} must be an id (lower-case letters, digits and single hyphens)", f"found {_show(value)}"
+    if pattern.startswith("^[a-z]{2,3}"):
+        return path, False, f"{name} must be a language tag", f"found {_show(value)}; as en, zh or pt-BR"
+    return path, False, f"{name} must be one line of text without spaces at its ends", f"found {_show(value)}"
+
+
+def _order(data: dict[str, Any]) -> Iterator[Finding]:
+    """Dates that stand in the wrong order."""
+    pairs: list[tuple[dict[str, Any], Path, str, str]]
+    pairs = [(data, (), "start", "end"), (data, (), "accepted", "incubating"), (data, (), "incubating", "graduated")]
+    pairs += [(item, ("employers", index), "since", "until") for index, item in enumerate(data.get("employers", []))]
+    for item, path, first, second in pairs:
+        a, b = item.get(first, ""), item.get(second, "")
+        if a and b and b[: len(a)] < a[: len(b)]:
+            yield (*path, second), False, f"{second} lies before {first}", f"{b} is before {a}"
+
+
+def near(word: str, known: list[str]) -> str:
+    """The hint that names the nearest of the known words, or nothing.
+
+    >>> near("hompage", ["homepage", "name"])
+    "did you mean 'homepage'?"
+    """
+    best = process.extractOne(word, known, score_cutoff=70)
+    return f"did you mean {best[0]!r}?" if best else ""
+
+
+def _known(rules: dict[str, Any], path: Path) -> list[str]:
+    """The fields that may stand at a place."""
+    for step in path:
+        rules = rules.get("items", {}) if isinstance(step, int) else rules.get("properties", {}).get(step, {})
+    return sorted(rules.get("properties", {}))
+
+
+def _field(path: Path) -> str:
+    """A path as people write it: employers[0].vendor."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def _wanted(kind: Any) -> str:
+    types = kind.types if isinstance(kind.types, list) else [str(kind.types)]
+    return " or ".join(_TYPES.get(str(name).strip('"'), str(name)) for name in types)
+
+
+def _show(value: Any) -> str:
+    return "nothing" if value is None else repr(value)[:80]
