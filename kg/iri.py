@@ -70,6 +70,26 @@ def evidence(base: str, origin: str, start: int, end: int) -> str:
     return f"{base}passage/{origin}/{start}-{end}"
 
 
+def topic_link(base: str, source: str, topic: str) -> str:
+    """IRI of the node that says how strongly a source is about a topic, and why."""
+    return f"{base}topic-link/{source}/{topic}"
+
+
+def candidate(base: str, source: str, kind: str, name: str) -> str:
+    """IRI of a name of one source that has no entry."""
+    return f"{base}candidate/{source}/{hashlib.sha256(f'{kind}|{name}'.encode()).hexdigest()[:12]}"
+
+
+def moment(base: str, source: str, seconds: str) -> str:
+    """IRI of a second of a source's recording, where mentions and passages point to it."""
+    return f"{base}moment/{source}/{seconds}"
+
+
+def file(base: str, path: str) -> str:
+    """IRI of a content file, which claims and entries derive from."""
+    return f"{base}file/{quote(path)}"
+
+
 def concept(base: str, scheme: str, value: str) -> str:
     """IRI of a small vocabulary's concept, as `maturity/graduated`."""
     return f"{base}{scheme}/{slug(value)}"

@@ -204,12 +204,23 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejection:
+    """A person's word over a claim: it is not so. `predicate` as in `Claim`."""
+
+    subject: str
+    predicate: str
+    object: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All curated content of one instance, read and checked. Each tuple is sorted by id."""
 
     entries: tuple[Entry, ...]
     sources: tuple[Source, ...]
     rulings: tuple[Ruling, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
