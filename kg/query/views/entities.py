@@ -1,0 +1,151 @@
+"""Cutting the pages of entries from the joined graph."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg import iri
+from kg.query.views.model import GROUPS, OWN, Appearance, Counts, EntityView, Ranked, Ref, SourceLine, Statement, Year
+from kg.query.views.rows import Node, one
+from kg.query.views.world import Hit, World
+
+SHOWN = 30
+"""Neighbours of a sort on a page."""
+FACTS = {
+    "ts:maturity": "maturity", "ts:accepted": "accepted", "ts:incubating": "incubating", "ts:graduated": "graduated",
+    "ts:archived": "archived", "schema:license": "licence", "ts:membership": "membership", "ts:programme": "role",
+    "ts:joined": "joined", "ts:endUser": "end_user", "schema:startDate": "start", "schema:endDate": "end",
+    "schema:location": "location", "ts:region": "region", "ts:scheme": "scheme", "schema:description": "summary",
+}
+"""RDF predicate of a curated entry → field of `kg.model.Entry`."""
+LINK = "ts:link-"
+
+
+def views(world: World) -> tuple[EntityView, ...]:
+    """One view for each entry, sorted by id."""
+    statements = _by_entity(world)
+    own = _own_sources(world)
+    popular = Counter(hit.entity for hit in world.hits)
+    return tuple(
+        _view(world, id_, world.entries[id_], statements.get(id_, []), own.get(id_, []), popular)
+        for id_ in sorted(world.entries)
+    )
+
+
+def _view(
+    world: World, id_: str, row: Node, statements: list[Statement], own: list[SourceLine], popular: Counter[str]
+) -> EntityView:
+    ref, hits = world.refs[id_], world.by_entity.get(id_, [])
+    appearances = tuple(_appearances(world, id_, hits))
+    near = _neighbours(world, id_, [h.source for h in hits], popular)
+    inside = _neighbours(world, id_, [line.id for line in own], popular)
+    return EntityView(
+        kind=ref.kind,
+        id=id_,
+        name=ref.name,
+        iri=iri.entity(world.tables.base, id_),
+        path=world.tables.file(row),
+        aliases=row.get("schema:alternateName", ()),
+        labels=tuple((key.partition("@")[2], value[0]) for key, value in sorted(row.items()) if key.startswith("skos:prefLabel@")),
+        links=_links(row),
+        facts=tuple((field, value) for key, field in FACTS.items() for value in row.get(key, ()) if value != "false"),
+        origin=row.get("ts:origin", ()),
+        confirmed=one(row, "ts:confirmed"),
+        former_ids=world.former.get(id_, ()),
+        counts=_counts(appearances),
+        years=_years(appearances),
+        appearances=appearances,
+        statements=tuple(statements),
+        together=near["software"],
+        people=near["speakers"],
+        vendors=near["vendor"],
+        topics=near["topics"],
+        sources=tuple(own),
+        mentioned=inside["software"],
+        beside=inside["speakers"],
+    )
+
+
+def _appearances(world: World, id_: str, hits: Iterable[Hit]) -> list[Appearance]:
+    rows = [
+        Appearance(world.lines[h.source], world.group(id_, world.lines[h.source]), h.mentions, h.time, h.offset)
+        for h in hits
+    ]
+    return sorted(rows, key=lambda a: GROUPS.index(a.group) if a.group in GROUPS else len(GROUPS))
+
+
+def _counts(appearances: tuple[Appearance, ...]) -> Counts:
+    return Counts(
+        sources=len(appearances),
+        independent=sum(a.group == "independent" for a in appearances),
+        dated=sum(bool(a.line.date) for a in appearances),
+        mentions=sum(a.mentions for a in appearances),
+        talks=sum(a.line.medium == "talk" for a in appearances),
+    )
+
+
+def _years(appearances: tuple[Appearance, ...]) -> tuple[Year, ...]:
+    dated = [(int(a.line.date[:4]), a.group == "independent") for a in appearances if a.line.date[:4].isdigit()]
+    if not dated:
+        return ()
+    count = Counter(dated)
+    first, last = min(year for year, _ in dated), max(year for year, _ in dated)
+    return tuple(Year(year, count[year, True], count[year, False]) for year in range(first, last + 1))
+
+
+def _neighbours(world: World, id_: str, sources: list[str], popular: Counter[str]) -> dict[str, tuple[Ranked, ...]]:
+    """What stands in the same sources, by sort: "software", "vendor", "speakers", "topics"."""
+    counts: dict[str, Counter[Ref]] = defaultdict(Counter)
+    free: Counter[Ref] = Counter()
+    for source in sources:
+        line = world.lines[source]
+        independent = line.affiliation == "independent"
+        refs = [world.refs[hit.entity] for hit in world.by_source.get(source, ())]
+        found = [("software" if r.kind in ("project", "product") else r.kind, r) for r in refs]
+        found += [("speakers", r) for r in line.speakers] + [("topics", about.ref) for about in world.about.get(source, ())]
+        for sort, ref in found:
+            if ref.id != id_:
+                counts[sort][ref] += 1
+                if independent and sort not in ("speakers", "topics"):
+                    free[ref] += 1
+    total = len(world.lines) or 1
+
+    def telling(item: tuple[Ref, int]) -> tuple[float, str]:
+        ref, n = item
+        return (-n * math.log(1 + total / (1 + popular[ref.id])), ref.id)
+
+    return {
+        sort: tuple(Ranked(ref, n, free[ref]) for ref, n in sorted(counts[sort].items(), key=telling)[:SHOWN])
+        for sort in ("software", "vendor", "speakers", "topics")
+    }
+
+
+def _by_entity(world: World) -> Mapping[str, list[Statement]]:
+    """Entity → its claims, told from its side."""
+    grouped: dict[str, list[Statement]] = defaultdict(list)
+    for subject, statement in world.statements:
+        grouped[subject.id].append(statement)
+        if statement.other.id in world.refs and statement.other != subject:
+            grouped[statement.other.id].append(replace(statement, forward=False, other=subject))
+    return grouped
+
+
+def _own_sources(world: World) -> Mapping[str, list[SourceLine]]:
+    """Person → their talks and articles; vendor or project → what it publishes; event, topic → its sources. Newest first."""
+    grouped: dict[str, dict[str, SourceLine]] = defaultdict(dict)
+    for id_, line in sorted(world.lines.items(), key=lambda item: (item[1].date, item[0]), reverse=True):
+        named = (line.publisher_ref, line.speaks_for, line.event, *line.speakers, *(a.ref for a in world.about.get(id_, ())))
+        for ref in filter(None, named):
+            grouped[ref.id][id_] = line
+    return {id_: list(lines.values()) for id_, lines in grouped.items()}
+
+
+def _links(row: Node) -> tuple[tuple[str, str], ...]:
+    found = [("homepage", url) for url in row.get("schema:url", ())]
+    found += [("repository", url) for url in row.get("schema:codeRepository", ())]
+    found += [(key.removeprefix(LINK), url) for key in sorted(row) if key.startswith(LINK) for url in row[key]]
+    return tuple((what, url) for what, url in found if iri.safe_url(url))
+

@@ -1,0 +1,106 @@
+"""The core graph's nodes as plain dictionaries: one bulk query an aspect, grouped in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.vocabulary import PREFIXES
+
+Node = Mapping[str, tuple[str, ...]]
+"""Compact predicate ("schema:name") → values as text, sorted; language-tagged labels are under "skos:prefLabel@de"."""
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
+
+ENTRIES = "SELECT ?s ?p ?o WHERE { GRAPH <%s> { ?s ?p ?o } }"
+SOURCES = "SELECT ?s ?p ?o WHERE { ?s ts:medium ?m ; ?p ?o . FILTER(?p != schema:mentions) }"
+NODES = "SELECT ?s ?p ?o WHERE { ?s a ts:%s ; ?p ?o }"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All of the core graph, by what its nodes are. Keys are IRIs."""
+
+    base: str
+    entries: Mapping[str, Node]
+    sources: Mapping[str, Node]
+    claims: Mapping[str, Node]
+    passages: Mapping[str, Node]
+    appearances: Mapping[str, Node]
+    topic_links: Mapping[str, Node]
+    candidates: Mapping[str, Node]
+    triples: int
+
+    def id(self, node: str) -> str:
+        """The id in an entity's or source's IRI, or "" for another IRI."""
+        rest = node.removeprefix(self.base)
+        return rest if rest != node and iri.valid_id(rest) else ""
+
+    def file(self, node: Node) -> str:
+        """The content file that a node comes from, relative to the instance's root, or ""."""
+        return unquote(one(node, "prov:wasDerivedFrom").removeprefix(self.base + "file/"))
+
+
+def read(store: ox.Store, base: str) -> Tables:
+    """Read the core graph in seven queries."""
+    curated = iri.graph(base, "curated")
+    return Tables(
+        base=base,
+        entries=_nodes(store, ENTRIES % curated),
+        sources=_nodes(store, SOURCES),
+        claims=_nodes(store, NODES % "Claim"),
+        passages=_nodes(store, NODES % "Passage"),
+        appearances=_nodes(store, NODES % "Appearance"),
+        topic_links=_nodes(store, NODES % "TopicLink"),
+        candidates=_nodes(store, NODES % "Candidate"),
+        triples=len(store),
+    )
+
+
+def one(node: Node, *predicates: str) -> str:
+    """The first value of the first predicate that there is, or empty.
+
+    >>> one({"schema:name": ("etcd",)}, "rdfs:label", "schema:name")
+    'etcd'
+    """
+    for predicate in predicates:
+        if values := node.get(predicate):
+            return values[0]
+    return ""
+
+
+def number(node: Node, predicate: str) -> float:
+    """A numeric value, or 0."""
+    return float(one(node, predicate) or 0)
+
+
+def maybe(node: Node, predicate: str) -> float | None:
+    """A numeric value, or None where there is none."""
+    text = one(node, predicate)
+    return float(text) if text else None
+
+
+def _nodes(store: ox.Store, query: str) -> dict[str, Node]:
+    """Subject → its properties, for the rows (subject, predicate, object) of a query over the union of all graphs."""
+    compact: dict[str, str] = {}
+    found: dict[str, dict[str, set[str]]] = {}
+    solutions = store.query(PROLOGUE + query, use_default_graph_as_union=True)
+    for subject, predicate, value in solutions:  # type: ignore[union-attr, misc]
+        name = compact.get(predicate.value) or compact.setdefault(predicate.value, _compact(predicate.value))
+        if name == "skos:prefLabel" and value.language:
+            name = f"{name}@{value.language}"
+        found.setdefault(subject.value, {}).setdefault(name, set()).add(value.value)
+    return {
+        subject: {name: tuple(sorted(values)) for name, values in found[subject].items()} for subject in sorted(found)
+    }
+
+
+def _compact(predicate: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if predicate.startswith(namespace):
+            return f"{prefix}:{predicate[len(namespace):]}"
+    return predicate

@@ -1,0 +1,200 @@
+"""The tables joined: names, sources, who appears where. What the views are then cut from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import FOLDERS
+from kg.query.views.model import OWN, About, Candidate, Found, Ref, SourceLine, Statement, Where
+from kg.query.views.rows import Node, Tables, maybe, number, one
+from kg.vocabulary import CLAIMS, CLASSES, expand
+
+KIND_OF = {expand(classes[0]): kind for kind, classes in CLASSES.items()}
+PREDICATE = {expand(curie): name for name, curie in CLAIMS.items()}
+PASSAGES = 5
+"""Passages shown for a claim."""
+TRUE = ("true", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity in a source."""
+
+    entity: str
+    source: str
+    mentions: int
+    time: float | None
+    offset: int
+
+
+class World:
+    """The graph's tables, joined once and read by every view."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Join the tables: everything is keyed by id."""
+        self.tables = tables
+        self.entries = {tables.id(node): row for node, row in tables.entries.items() if tables.id(node) and _kind(row)}
+        self.source_rows = {tables.id(node): row for node, row in tables.sources.items() if tables.id(node)}
+        self.refs = {id_: Ref(_kind(row), id_, one(row, "schema:name", "rdfs:label") or id_) for id_, row in self.entries.items()}
+        self.lines = {id_: self._line(id_, row) for id_, row in self.source_rows.items()}
+        self.hits = self._hits()
+
+    @cached_property
+    def former(self) -> Mapping[str, tuple[str, ...]]:
+        """Entry → the ids that it had before."""
+        old: dict[str, list[str]] = defaultdict(list)
+        for node, row in self.tables.entries.items():
+            if (was := self.tables.id(node)) and was not in self.entries:
+                old[self.tables.id(one(row, "owl:sameAs"))].append(was)
+        return {id_: tuple(sorted(ids)) for id_, ids in old.items()}
+
+    # --- sources -------------------------------------------------------------------------------
+
+    def _line(self, id_: str, row: Node) -> SourceLine:
+        publisher = self.ref(one(row, "schema:publisher"))
+        kind = _kind(row) or "article"
+        medium = one(row, "ts:medium") or kind
+        people = [*row.get("schema:performer", ()), *row.get("schema:author", ())]
+        return SourceLine(
+            kind=kind,
+            id=id_,
+            title=one(row, "rdfs:label", "schema:name") or id_,
+            medium=medium,
+            url=one(row, "schema:url"),
+            publisher=publisher.name if publisher else one(row, "ts:publisherName"),
+            publisher_ref=publisher,
+            affiliation=one(row, "ts:affiliation") or "independent",
+            speaks_for=self.ref(one(row, "ts:speaksFor")),
+            date=one(row, "schema:datePublished"),
+            language=one(row, "schema:inLanguage") or "en",
+            event=self.ref(one(row, "ts:atEvent")),
+            speakers=tuple(sorted({r for p in people if (r := self.ref(p))}, key=lambda r: r.name)),
+            quotable=one(row, "ts:quotable") in TRUE,
+            exact=one(row, "ts:exactTimes") in TRUE or medium == "captions",
+            machine_translated=one(row, "ts:machineTranslated") in TRUE,
+        )
+
+    def ref(self, node: str) -> Ref | None:
+        """The entry behind an IRI, where there is one."""
+        return self.refs.get(self.tables.id(node)) if node else None
+
+    # --- who appears where -----------------------------------------------------------------------
+
+    def _hits(self) -> list[Hit]:
+        hits = []
+        for row in self.tables.appearances.values():
+            source, entity = self.tables.id(one(row, "ts:source")), self.tables.id(one(row, "ts:entity"))
+            if source in self.lines and entity in self.refs:
+                mentions, offset = int(number(row, "ts:mentions")), int(number(row, "ts:firstOffset"))
+                hits.append(Hit(entity, source, mentions, maybe(row, "ts:firstTime"), offset))
+        return hits
+
+    @cached_property
+    def by_source(self) -> Mapping[str, list[Hit]]:
+        """Source → the entities found in it, most mentioned first."""
+        grouped: dict[str, list[Hit]] = defaultdict(list)
+        for hit in sorted(self.hits, key=lambda h: (-h.mentions, h.offset, h.entity)):
+            grouped[hit.source].append(hit)
+        return grouped
+
+    @cached_property
+    def by_entity(self) -> Mapping[str, list[Hit]]:
+        """Entity → where it is found: newest first, undated last, the most mentions first among equals."""
+        newest = sorted(self.hits, key=lambda h: (-h.mentions, h.source))
+        newest.sort(key=lambda h: self.lines[h.source].date, reverse=True)
+        grouped: dict[str, list[Hit]] = defaultdict(list)
+        for hit in newest:
+            grouped[hit.entity].append(hit)
+        return grouped
+
+    def found(self, source: str) -> tuple[Found, ...]:
+        """The entities found in a source."""
+        return tuple(Found(self.refs[h.entity], h.mentions, h.time, h.offset) for h in self.by_source.get(source, ()))
+
+    @cached_property
+    def candidates(self) -> Mapping[str, tuple[Candidate, ...]]:
+        """Source → names found in it that no entry carries, most mentioned first."""
+        grouped: dict[str, list[Candidate]] = defaultdict(list)
+        for row in self.tables.candidates.values():
+            name, kind = one(row, "rdfs:label", "schema:name"), one(row, "ts:kind")
+            grouped[self.tables.id(one(row, "ts:source"))].append(Candidate(kind, name, int(number(row, "ts:mentions"))))
+        return {s: tuple(sorted(rows, key=lambda c: (-c.mentions, c.name))) for s, rows in grouped.items()}
+
+    @cached_property
+    def about(self) -> Mapping[str, tuple[About, ...]]:
+        """Source → the topics that it is about, the strongest first."""
+        grouped: dict[str, list[tuple[float, float, About]]] = defaultdict(list)
+        for row in self.tables.topic_links.values():
+            topic = self.ref(one(row, "ts:topic"))
+            if topic:
+                score, because = number(row, "ts:score"), one(row, "ts:because")
+                because = self.refs[because].name if because in self.refs else because
+                link = About(topic, score, one(row, "ts:inherited") in TRUE, because)
+                grouped[self.tables.id(one(row, "ts:source"))].append((number(row, "ts:rank"), -score, link))
+        return {s: tuple(t[2] for t in sorted(r, key=lambda t: (t[0], t[1], t[2].ref.id))) for s, r in grouped.items()}
+
+    def group(self, entity: str, line: SourceLine) -> str:
+        """Whose voice a source is, as seen from an entity: its own, or as its publisher is affiliated."""
+        near = {entity, *self.behind.get(entity, ())}
+        voices = {r.id for r in (line.speaks_for, line.publisher_ref, line.event, *line.speakers) if r}
+        return OWN if near & voices else line.affiliation
+
+    @cached_property
+    def behind(self) -> Mapping[str, set[str]]:
+        """Project or product → the vendor behind it and the project it is part of."""
+        near: dict[str, set[str]] = defaultdict(set)
+        for subject, statement in self.statements:
+            if statement.predicate in ("behind", "part_of") and statement.curated:
+                near[subject.id].add(statement.other.id)
+        return near
+
+    # --- claims ----------------------------------------------------------------------------------
+
+    @cached_property
+    def statements(self) -> tuple[tuple[Ref, Statement], ...]:
+        """(subject, claim), as the subject's page says it; what a ruling rejected is left out."""
+        said = []
+        for row in self.tables.claims.values():
+            subject, other = self.ref(one(row, "rdf:subject")), self._thing(one(row, "rdf:object"))
+            predicate = PREDICATE.get(one(row, "rdf:predicate"), "")
+            if not (subject and other and predicate) or one(row, "ts:rejected") in TRUE:
+                continue
+            if predicate == "sponsors":
+                subject, other = other, subject
+            statement = Statement(
+                predicate=predicate,
+                forward=True,
+                other=other,
+                confidence=number(row, "ts:confidence"),
+                curated=one(row, "ts:curated") in TRUE,
+                role=one(row, "ts:role"),
+                since=one(row, "ts:since"),
+                until=one(row, "ts:until"),
+                support=int(number(row, "ts:support")),
+                where=self._where(row.get("ts:evidence", ())),
+            )
+            said.append((subject, statement))
+        return tuple(sorted(said, key=lambda s: (s[0].id, s[1].predicate, not s[1].curated, -s[1].confidence, s[1].other.id)))
+
+    def _thing(self, node: str) -> Ref | None:
+        id_ = self.tables.id(node)
+        if id_ in self.lines:
+            return Ref(self.lines[id_].kind, id_, self.lines[id_].title)
+        return self.refs.get(id_)
+
+    def _where(self, passages: tuple[str, ...]) -> tuple[Where, ...]:
+        places = []
+        for row in filter(None, map(self.tables.passages.get, passages)):
+            line = self.lines.get(self.tables.id(one(row, "ts:source")))
+            if line:
+                start, end = int(number(row, "ts:start")), int(number(row, "ts:end"))
+                places.append(Where(line.id, line.kind, line.title, start, end, maybe(row, "ts:time")))
+        return tuple(sorted(places, key=lambda w: (w.source, w.start))[:PASSAGES])
+
+
+def _kind(row: Node) -> str:
+    """The kind that a node's classes say, or empty."""
+    return next((KIND_OF[cls] for cls in row.get("rdf:type", ()) if KIND_OF.get(cls) in FOLDERS), "")
