@@ -122,7 +122,7 @@ def _joined(
     for statement, passages in said.items():
         evidence = tuple(sorted({Evidence(id_, each.start, each.end, each.time) for id_, each in passages}, key=_place))
         if curated := by_statement.get(statement):
-            last = max(curated)
+            last = max(curated, key=lambda terms: (not terms[1], terms))  # the latest without an end
             curated[last] = replace(curated[last], evidence=curated[last].evidence + evidence)
         else:
             sure = confidence(passages, sources)

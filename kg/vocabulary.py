@@ -1,35 +1,48 @@
 """The classes and predicates in use, and the shape of the graph. `ontology.ttl` beside this file defines our own.
 
-Default graph = the union of all named graphs, everywhere. IRIs come from `kg.iri`; no blank nodes.
+Default graph = the union of all named graphs, everywhere. IRIs come from `kg.iri`; no blank nodes; no triple twice.
 
-    graph/curated       every entry: rdf:type, rdfs:label, schema:name, schema:alternateName, skos:prefLabel@lang,
-                        schema:url, doap:repository, ts:maturity …, ts:origin, prov:wasDerivedFrom its file;
-                        and the plain triple of every curated claim
+    graph/curated       every entry: rdf:type, rdfs:label, schema:name, schema:alternateName(@lang),
+                        skos:prefLabel@lang, schema:description, schema:url, schema:codeRepository,
+                        ts:link-github, ts:link-twitter …, ts:maturity, ts:accepted, ts:incubating, ts:graduated,
+                        ts:archived, ts:membership, ts:programme, ts:joined, ts:endUser true|false (vendors), schema:license, schema:startDate, schema:endDate,
+                        schema:location, ts:region, ts:scheme, ts:origin, ts:confirmed, prov:wasDerivedFrom its FILE;
+                        FORMER owl:sameAs, dcterms:isReplacedBy ENTITY; and the plain triple of every curated claim
     graph/claims        one node a claim, curated or extracted:
                             a rdf:Statement, ts:Claim ; rdf:subject ; rdf:predicate ; rdf:object ;
-                            ts:confidence 0.93 ; ts:support 3 (sources) ; ts:curated true|false ; ts:rejected true|false ;
-                            ts:role "…" ; ts:since ; ts:until ; prov:wasGeneratedBy RUN (extracted only) ;
-                            ts:evidence PASSAGE | prov:wasDerivedFrom FILE
-                        its passages: a ts:Passage ; ts:source SOURCE ; ts:start ; ts:end ; ts:time
+                            ts:confidence 0.93 ; ts:support 3 (sources; 0 where only files state it) ;
+                            ts:curated true|false ; ts:rejected true (left out where false) ;
+                            ts:role "…" ; ts:since ; ts:until ; prov:wasGeneratedBy RUN (of its passages) ;
+                            ts:evidence PASSAGE … ; prov:wasDerivedFrom FILE …
                         and the plain triple of extracted claims at 0.9 or more that no ruling rejects
-    graph/source/ID     one source: a ts:Talk|ts:Article (and schema:PodcastEpisode, schema:BlogPosting …),
-                        rdfs:label, schema:url, ts:medium "podcast", ts:affiliation "independent",
-                        schema:publisher VENDOR (or ts:publisherName), ts:speaksFor PROJECT|VENDOR,
-                        schema:datePublished | ts:undated true, ts:dateBasis, schema:inLanguage, schema:license, ts:quotable,
-                        ts:atEvent EVENT, schema:performer|schema:author PERSON,
-                        schema:about TOPIC with a ts:TopicLink node (ts:source, ts:topic, ts:score, ts:rank, ts:inherited,
-                        ts:because) ;
+    graph/source/ID     prov:wasGeneratedBy RUN (said of the graph itself);
+                        one source: a ts:Talk|ts:Article (and schema:PodcastEpisode, schema:BlogPosting …),
+                        rdfs:label, schema:name@lang, schema:url, ts:medium "podcast", ts:affiliation "independent",
+                        schema:publisher VENDOR (or ts:publisherName "…"), ts:speaksFor PROJECT|VENDOR,
+                        schema:datePublished (xsd:date, gYearMonth or gYear), ts:year 2020, ts:undated true|false,
+                        ts:dateBasis, schema:inLanguage, ts:machineTranslated, schema:license, ts:quotable,
+                        ts:atEvent EVENT, schema:performer (talks) | schema:author (articles) PERSON,
+                        ts:sourceSha256, ts:textSha256, ts:length (code points), ts:words, ts:exactTimes,
+                        prov:wasDerivedFrom FILE;
+                        schema:about TOPIC with a ts:TopicLink node (ts:source, ts:topic, ts:score, ts:rank,
+                        ts:inherited, ts:because) ;
                         for each entity that it mentions: schema:mentions ENTITY and
-                            a ts:Appearance ; ts:source ; ts:entity ; ts:mentions 12 ; ts:firstTime 312.4 ; ts:firstOffset 42
-                            (firstTime in seconds, only where there are times)
-                        candidates: a ts:Candidate ; ts:source ; rdfs:label ; ts:kind "vendor" ; ts:mentions 3
+                            a ts:Appearance ; ts:source ; ts:entity ; ts:mentions 12 ; ts:firstOffset 42 ;
+                            ts:firstTime 312.4 (seconds, of the first mention that has a time; absent where none has)
+                        candidates: a ts:Candidate ; ts:source ; rdfs:label ; ts:kind "vendor" ; ts:mentions 3 ;
+                            ts:firstOffset ; ts:firstTime
+                        passages that claims rest on: a ts:Passage ; ts:source SOURCE ; ts:start ; ts:end ; ts:time
                         [all of the above is `core`; the mentions below are only in the full graph]
-                        a mention: a oa:Annotation ; oa:motivatedBy oa:identifying ; oa:hasBody ENTITY ;
-                            oa:hasTarget T ; ts:surface "…" ; ts:confidence ; ts:reason "…" ; prov:wasGeneratedBy RUN
-                        T: a oa:SpecificResource ; oa:hasSource SOURCE ; oa:hasSelector P (, F)
+                        a mention: a oa:Annotation ; oa:hasBody ENTITY ; oa:hasTarget T ;
+                            ts:surface "…" ; ts:confidence ; ts:reason "…"
+                        T: oa:hasSource SOURCE ; oa:hasSelector P (, F)
                         P: a oa:TextPositionSelector ; oa:start ; oa:end
-                        F: a oa:FragmentSelector ; dcterms:conformsTo <http://www.w3.org/TR/media-frags/> ; rdf:value "t=312.4"
+                        F: a oa:FragmentSelector ; dcterms:conformsTo <http://www.w3.org/TR/media-frags/> ;
+                           rdf:value "t=312.4"
+                           (one a second of a source, shared by its mentions)
     graph/dataset       VoID and DCAT description, the extraction runs (prov:Activity)
+
+Candidates have no mentions of their own in the full graph, only their counts.
 """
 
 from __future__ import annotations
@@ -107,3 +120,9 @@ CLAIMS: Final[dict[str, str]] = {
 """A claim's predicate → its RDF predicate. Subject and object stand as the names say:
 person works_for vendor; vendor develops project or product; person maintains project; vendor sponsors anything (written
 object schema:sponsor vendor); person speaks_at event; person said in a source; project or product behind → vendor."""
+
+INVERSE: Final[frozenset[str]] = frozenset({"sponsors"})
+"""Predicates of claims whose RDF triple runs from object to subject."""
+
+TRUTHY: Final[float] = 0.9
+"""From this confidence on, an extracted claim stands as a plain triple too."""

@@ -1,0 +1,78 @@
+"""The whole graph of one instance: written with pyoxigraph into `build/store`, one named graph a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.cache import Cache
+from kg.graph import description, parts, store
+from kg.graph.parts import Part
+from kg.model import Catalogue, Claim, Config, Linked, Record
+
+STORE = "build/store"
+"""Under the instance's root: the store that queries open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graph as it was written."""
+
+    config: Config
+    parts: tuple[Part, ...]
+    """Sorted by label; the last but the sources is "dataset", which describes the others."""
+    done: str
+    """What became of the store: "kept", "changed" or "loaded"."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the store is."""
+        return self.config.root / STORE
+
+    @property
+    def triples(self) -> int:
+        """Triples of the full graph."""
+        return sum(part.triples for part in self.parts)
+
+    @property
+    def core(self) -> int:
+        """Triples of the core graph."""
+        return sum(sum(part.properties.values()) for part in self.parts)
+
+
+def write(
+    config: Config,
+    catalogue: Catalogue,
+    records: Mapping[str, Record],
+    linked: Iterable[Linked],
+    claims: Iterable[Claim],
+) -> Dataset:
+    """Write the graph of all these into the store under `config.root`, and keep its parts in the cache.
+
+    `records` are by source id; only their heads are looked at. What did not change since the last time is not written.
+    """
+    cache = Cache(config.root / "build/cache")
+    made = list(parts.build(config.base_iri, catalogue, records, linked, claims, cache))
+    made.append(description.part(config, made, records))
+    made.sort(key=lambda part: part.label)
+    done = store.write(made, config.root / STORE, cache)
+    _forget(cache, {part.key for part in made})
+    return Dataset(config, tuple(made), done)
+
+
+def _forget(cache: Cache, keys: set[str]) -> None:
+    """Drop parts that nothing rests on any more."""
+    for file in (cache.folder / "graph").glob("[0-9a-f]*"):
+        if file.name not in keys:
+            file.unlink(missing_ok=True)
+
+
+def read(root: Path) -> ox.Store:
+    """The store of the instance at `root`, for reading. Raises OSError where none was built."""
+    folder = root / STORE
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder}: there is no graph yet; build it first")
+    return ox.Store.read_only(str(folder))

@@ -1,0 +1,108 @@
+"""Parts → the store on disk that queries open: written beside the old one, then swapped in.
+
+Only one process may write a store and no reader may see it half done, so the old one is never touched: a backup of it
+(hard links) takes the lines that differ, or, where much differs, a fresh store loads everything.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.cache import Cache
+from kg.graph.parts import Part
+
+STATE = "parts.json"
+"""Beside the database's own files: the key of each part that the store holds."""
+BATCH = 32 << 20
+"""Bytes of N-Quads loaded at once: the loader needs some fifteen times as much memory."""
+SHARE = 0.2
+"""From this share of changed triples on, a fresh store is quicker."""
+
+
+def write(parts: Sequence[Part], folder: Path, cache: Cache) -> str:
+    """Make the store at `folder` hold exactly `parts`; says what was done: "kept", "changed" or "loaded".
+
+    `cache` still holds the parts that the old store was made of.
+    """
+    wanted = {part.label: part.key for part in parts}
+    held = _state(folder)
+    if held == wanted:
+        return "kept"
+    new = folder.with_name(f"{folder.name}-NEW")
+    shutil.rmtree(new, ignore_errors=True)
+    old = {label: cache.get("graph", key) for label, key in held.items() if wanted.get(label) != key}
+    changed = [part for part in parts if held.get(part.label) != part.key]
+    much = sum(part.triples for part in changed) > SHARE * sum(part.triples for part in parts)
+    before = {label: part for label, part in old.items() if part is not None}
+    if not held or much or len(before) < len(old):
+        done = "loaded"
+        _load(new, parts)
+    else:
+        done = "changed"
+        _change(folder, new, before, changed)
+    (new / STATE).write_text(json.dumps(wanted, sort_keys=True))
+    _swap(folder, new)
+    return done
+
+
+def _state(folder: Path) -> dict[str, str]:
+    """Label → key of what a store holds; empty where there is none that can be read."""
+    try:
+        state: dict[str, str] = json.loads((folder / STATE).read_text())
+        return state
+    except (OSError, ValueError):
+        return {}
+
+
+def _load(new: Path, parts: Iterable[Part]) -> None:
+    store = ox.Store(str(new))
+    for batch in _batches(parts):
+        store.bulk_load(batch, ox.RdfFormat.N_QUADS)
+    store.flush()
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[bytes]:
+    batch: list[bytes] = []
+    for part in parts:
+        batch.append(gzip.decompress(part.full))
+        if sum(map(len, batch)) > BATCH:
+            yield b"".join(batch)
+            batch = []
+    yield b"".join(batch)
+
+
+def _change(folder: Path, new: Path, old: Mapping[str, Part], changed: Iterable[Part]) -> None:
+    """Copy the old store by hard links, and take out and put in the lines that differ."""
+    ox.Store(str(folder)).backup(str(new))
+    store = ox.Store(str(new))
+    current = {part.label: part for part in changed}
+    for label in sorted(old.keys() | current.keys()):
+        before = _lines(old.get(label))
+        after = _lines(current.get(label))
+        for quad in ox.parse(b"".join(sorted(before - after)), ox.RdfFormat.N_QUADS):
+            store.remove(quad)
+        store.extend(ox.parse(b"".join(sorted(after - before)), ox.RdfFormat.N_QUADS))
+        if label not in current and label.startswith("source/"):
+            store.remove_graph(ox.NamedNode(old[label].graph))
+    store.flush()
+
+
+def _lines(part: Part | None) -> set[bytes]:
+    return set(gzip.decompress(part.full).splitlines(keepends=True)) if part else set()
+
+
+def _swap(folder: Path, new: Path) -> None:
+    """Put the new store in the old one's place; a reader that has the old one open keeps its files."""
+    old = folder.with_name(f"{folder.name}-OLD")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        os.rename(folder, old)
+    os.rename(new, folder)
+    shutil.rmtree(old, ignore_errors=True)
