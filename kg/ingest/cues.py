@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.ingest import encoding
 from kg.ingest.draft import Draft
@@ -15,7 +16,7 @@ _UNNAMED = re.compile(r"(?i)(?:speaker|spk|voice|person|guest|host)?[ _-]*[0-9a-
 TOLERANCE = 0.01
 """Seconds that two cues may share by rounding."""
 SHARE = 0.02
-"""Up to this share of overlapping cues, captions are trusted: speech recognition lets a few cues touch."""
+"""Up to this share of wrong ends, captions are trusted: speech recognition gets a few wrong, and starts are what we use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,12 @@ def _unrolled(cues: Sequence[Cue]) -> list[Cue]:
 
 def _doubts(cues: Sequence[Cue], name: str, rolling: bool) -> list[Problem]:
     """What is wrong with the times: errors where they cannot be trusted, else warnings."""
-    found = []
-    overlaps = []
+    found, overlaps = [], []
+    reversed_ = [cue for cue in cues if cue.end < cue.start]
+    level: Literal["error", "warning"] = "warning" if len(reversed_) <= SHARE * len(cues) else "error"
+    for cue in reversed_:
+        found.append(Problem(name, cue.line, 1, level, f"cue ends at {cue.end} s, before it starts at {cue.start} s"))
     for number, cue in enumerate(cues):
-        if cue.end < cue.start:
-            found.append(Problem(name, cue.line, 1, "error", f"cue ends at {cue.end} s, before it starts at {cue.start} s"))
         before = cues[number - 1] if number else None
         if before and cue.start < before.start:
             message = f"cue starts at {cue.start} s, before the one above it ({before.start} s)"

@@ -34,11 +34,9 @@ def detect(text: str) -> str:
     sample = text[:200_000]
     counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
     words = counts.pop("latin")
-    if counts["ja"] * 10 > counts["zh"] > 0 or counts["ja"] > words:
-        return "ja"
     script = max(counts, key=lambda tag: counts[tag])
     if counts[script] * 2 > words:
-        return script
+        return "ja" if script == "zh" and counts["ja"] * 10 > counts["zh"] else script
     found = Counter(re.findall(r"[a-zà-ÿ]+", sample.lower()))
     shares = {tag: sum(found[word] for word in small) for tag, small in _SMALL.items()}
     best = max(shares, key=lambda tag: shares[tag])

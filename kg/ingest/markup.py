@@ -24,8 +24,8 @@ _HIDDEN = re.compile(
 )
 _UNCLOSED = re.compile(r"<(/?)(script|style|textarea|title|noscript|iframe|xmp|plaintext|noembed|noframes|svg|math)\b", re.I)
 _TIME = re.compile(r"\[(unintelligible |inaudible )?(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:[.:]\d{1,3})?)\]")
-# What a Markdown parser leaves over where the syntax is broken: emphasis marks, links to nowhere, targets without a text.
-_LEFT = ((re.compile(r"\*\*|\{:[^{}\n]{0,200}\}"), ""), (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
+# What a Markdown parser leaves over: broken emphasis, attribute lists, footnote marks, links to nowhere, mere targets.
+_LEFT = ((re.compile(r"\*\*|\{:[^{}\n]{0,200}\}|\[\^[^\[\]\s]{1,30}\]:?"), ""), (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
          (re.compile(r"\]\((?:https?:|[./]|img/)[^()\s]*\)"), ""))  # fmt: skip
 
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.ingest.bylines import full_name
 from kg.ingest.draft import Text
 from kg.model import Turn
 
 _LABEL = re.compile(r"^ ?\*\*([^*\n]{1,60}?)(?::\*\*|\*\*:)(?=\s|\S)", re.M)
-_REMARKS = frozenset("note tip warning important update example question answer q a hint caution".split())
 
 
 def labels(markdown: str) -> frozenset[str]:
     """The speaker labels of a transcript in Markdown; empty where it is no transcript.
 
-    Two labels that each come back make one (a post has its "**Note:**" too), or one that comes back ten times.
+    A post has its "**Note:**" too: in a transcript labels come back, and either half of the paragraphs have one,
+    or it opens with one and people's full names are among them.
 
     >>> sorted(labels("**Ada E:** Hi\\n\\n**Bo S:** Hi\\n\\n**Ada E:** So\\n\\n**Bo S:** Yes"))
     ['Ada E', 'Bo S']
     """
-    counts = Counter(mark[1].strip() for mark in _LABEL.finditer(markdown))
-    again = [count for label, count in counts.items() if count > 1 and label.lower() not in _REMARKS]
-    return frozenset(counts) if len(again) > 1 or max(again, default=0) >= 10 else frozenset()
+    found = list(_LABEL.finditer(markdown))
+    counts = Counter(mark[1].strip() for mark in found)
+    again = [label for label, count in counts.items() if count > 1]
+    share = len(found) / (len(re.findall(r"\n[ \t]*\n", markdown)) + 1)
+    named = any(full_name(label) for label in again) and found[0].start() < 500
+    return frozenset(counts) if (len(again) > 1 and share >= 0.5) or (named and share >= 0.15) else frozenset()
 
 
 def spaced(markdown: str) -> str:
