@@ -1,27 +1,17 @@
-"""The front door of ingest: a file, whatever its format, → a Document."""
+"""The front door of ingest: a file, or a committed source, → a Document."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from kg.ingest import encoding, formats
-from kg.model import Document
-
-VERSION = "1"
-"""Raised whenever cleaned texts change: offsets in older records then no longer fit."""
+from kg.ingest import formats, texts
+from kg.ingest.formats import VERSION as VERSION
+from kg.model import Document, Source
 
 
 def read(path: Path) -> Document:
     """The Document of a file; its id is the file's stem. Raises `BadInput` with all that is wrong."""
-    try:
-        size = path.stat().st_size
-        if size > encoding.LIMIT:
-            message = f"the file has {size:,} bytes, at most {encoding.LIMIT:,} are read"
-            raise encoding.bad(str(path), message, "split it, one source a file")
-        data = path.read_bytes()
-    except OSError as error:
-        raise encoding.bad(str(path), f"cannot be read: {error.strerror or error}") from None
-    return parse(data, str(path))
+    return formats.read(path)
 
 
 def parse(data: bytes, name: str, url: str = "") -> Document:
@@ -31,3 +21,13 @@ def parse(data: bytes, name: str, url: str = "") -> Document:
     'Hello\\nWe run Foo.'
     """
     return formats.parse(data, name, url)
+
+
+def of(root: Path, source: Source) -> Document | None:
+    """The Document of a committed source, with the id, title, language and medium of its YAML; None where its text is not here."""
+    return texts.find(root, source)
+
+
+def at_hand(root: Path, source: Source) -> bool:
+    """Whether a committed source's text is here."""
+    return texts.at_hand(root, source)

@@ -24,7 +24,7 @@ def decode(data: bytes, name: str) -> str:
     'one\\ntwo'
     """
     if len(data) > LIMIT:
-        raise bad(name, f"the file has {len(data):,} bytes, at most {LIMIT:,} are read", "split it, one source a file")
+        raise too_large(name, len(data))
     mark, encoding = next(((m, e) for m, e in _BOMS if data.startswith(m)), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)
@@ -52,3 +52,8 @@ def clean(text: str) -> str:
 def bad(name: str, message: str, hint: str = "", line: int = 0, column: int = 0) -> BadInput:
     """One error in the file `name` as an exception."""
     return BadInput([Problem(name, line, column, "error", message, hint)])
+
+
+def too_large(name: str, size: int) -> BadInput:
+    """The error of a file of `size` bytes."""
+    return bad(name, f"the file has {size:,} bytes, at most {LIMIT:,} are read", "split it, one source a file")

@@ -10,6 +10,8 @@ from pathlib import Path
 from kg.ingest import captions, encoding, language, markdown, speech, web
 from kg.model import Document, Problem
 
+VERSION = "1"
+"""Raised whenever cleaned texts change: offsets in older records then no longer fit."""
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TIMED = re.compile(r"^[ \t]*(?:\d+:)?\d+:\d+[.,]\d+[ \t]*-->", re.M)
 _MARKED = re.compile(r"^(?:#{1,6} |[-*] |> |```|\*\*[^*\n]+\*\*)|\]\(|\A---\n", re.M)
@@ -30,6 +32,19 @@ def sniff(text: str, name: str) -> str:
     if name.lower().endswith((".md", ".markdown", ".mdx")) or _MARKED.search(text[:20_000]):
         return "markdown"
     return "text"
+
+
+def read(path: Path, name: str = "") -> Document:
+    """The Document of a file; its id is the file's stem. Raises `BadInput` with all that is wrong; `name` stands in it."""
+    name = name or str(path)
+    try:
+        size = path.stat().st_size
+        if size > encoding.LIMIT:
+            raise encoding.too_large(name, size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise encoding.bad(name, f"cannot be read: {error.strerror or error}") from None
+    return parse(data, name)
 
 
 def parse(data: bytes, name: str, url: str = "") -> Document:
