@@ -1,0 +1,207 @@
+"""Text → record: every name-like span before linking, with its context, and the relation cues between them.
+
+The pipeline is spaCy's (`spacy.blank` with our tokenizer and a PhraseMatcher over the gazetteer) and needs no model;
+all that linking wants from the text is in the record, so that a record can be linked again without its text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from kg.extract import cues, quotes, runs
+from kg.extract.features import Context
+from kg.extract.lexicon import ordinary
+from kg.extract.runs import Token
+from kg.model import Cue, Document, Gazetteer, Record, Span
+from kg.names import has_han, key, tokens
+
+VERSION: Final = "1"
+"""Version of what is found: raise it whenever the same text would give another record."""
+SLICE: Final = 400_000
+"""Code points looked at in one piece: bounds memory, whatever the text."""
+TOPIC_HITS: Final = 12
+"""Hits of one topic that a record keeps: enough to rank it, and bounded."""
+_UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\u200e\u200f\u202a-\u202e\ufeff]")
+
+
+class Extractor:
+    """Finds name-like spans in documents; made once for a gazetteer, used for many documents."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Build the pipeline: about a second for ten thousand names."""
+        self.nlp = spacy.blank("xx")
+        self.matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        self.policies: dict[str, set[tuple[str, str]]] = {}
+        """Lower-cased name → (policy, kind) of the entries so named."""
+        self.wholes = _wholes(gazetteer)
+        self.heads = {whole[:cut] for whole in self.wholes for cut in range(1, len(whole))}
+        grouped: dict[str, set[str]] = {}
+        for name in gazetteer.names:
+            if name.policy == "never" or not name.text.strip():
+                continue
+            words = [word.lower() for word, _, _ in tokens(name.text)]
+            grouped.setdefault(" ".join(words), set()).add(name.policy)
+            self.policies.setdefault(" ".join(words), set()).add((name.policy, name.kind))
+        self.matcher.add("name", [self._doc(text.split(" ")) for text in sorted(grouped)])
+
+    def _doc(self, words: Sequence[str]) -> Doc:
+        return Doc(self.nlp.vocab, words=list(words))
+
+    def find(self, document: Document) -> Record:
+        """The record of a document: spans sorted by place, cues sorted by place. Any text is taken."""
+        text = _UNPRINTABLE.sub("\ufffd", document.text)
+        document = _with_text(document, text) if text != document.text else document
+        spans: list[Span] = []
+        cue_list: list[Cue] = []
+        words = 0
+        for start, end in slices(text):
+            toks = [(m, a + start, b + start) for m, a, b in tokens(text[start:end])]
+            words += sum(1 for word, _, _ in toks if word[0].isalnum())
+            found = self._slice(document, toks)
+            cue_list += [_shifted(cue, len(spans)) for cue in cues.find(document, toks, found)]
+            cue_list += [_shifted(cue, len(spans)) for cue in quotes.find(document, (start, end), found)]
+            spans += found
+        return Record(
+            source=document.id, language=document.language, source_sha256=document.source_sha256,
+            text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            length=len(document.text), words=words, ingest="", extractor=VERSION, exact_times=document.exact_times,
+            spans=tuple(spans), cues=tuple(sorted(cue_list, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object))),
+        )
+
+    def _slice(self, document: Document, toks: Sequence[Token]) -> list[Span]:
+        context = Context(document, toks)
+        starts, ends = [a for _, a, _ in toks], [b for _, _, b in toks]
+        chosen: dict[tuple[int, int], set[str]] = {}
+        for a, b, extra in self._stretches(document, toks, context, starts, ends):
+            chosen.setdefault((a, b), set()).update(extra)
+        times = [offset for offset, _ in document.times]
+        spans, topics = [], Counter[str]()
+        for (i, j), extra in sorted(chosen.items()):
+            features = set(context.features(i, j)) | extra
+            surface = document.text[starts[i] : ends[j - 1]]
+            if not self._kept(surface, features, topics):
+                continue
+            at = bisect_right(times, starts[i]) - 1
+            time = document.times[at][1] if at >= 0 else None
+            features.discard("hit")
+            spans.append(Span(re.sub(r"\s", " ", surface), starts[i], ends[j - 1], time, tuple(sorted(features))))
+        return spans
+
+    def _stretches(
+        self, document: Document, toks: Sequence[Token], context: Context, starts: Sequence[int], ends: Sequence[int]
+    ) -> Iterator[tuple[int, int, set[str]]]:
+        """(first, one past the last token, further features) of all that may name something."""
+        inside = [False] * len(toks)
+        labels = [(t.label_start, t.label_end) for t in document.turns] + list(document.byline)
+        for start, end in labels:
+            i, j = bisect_left(starts, start), bisect_right(ends, end)
+            while i < j and not toks[i][0][0].isalnum():
+                i += 1
+            while i < j and not toks[j - 1][0][0].isalnum():
+                j -= 1
+            if i < j <= i + 6:
+                inside[i:j] = [True] * (j - i)
+                yield i, j, set()
+        base, stop = (starts[0], ends[-1]) if toks else (0, 0)
+        for start, end in runs.editions(document.text[base:stop]):
+            i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
+            if i < j and not any(inside[i:j]):
+                inside[i:j] = [True] * (j - i)
+                yield i, j, {"edition"}
+        finders = [runs.find(document.text, toks)]
+        if context.chinese:
+            finders.insert(0, runs.latin(document.text, toks))
+        for finder in finders:
+            for i, j in finder:
+                if not all(inside[i:j]):
+                    inside[i:j] = [True] * (j - i)
+                    yield i, j, set()
+        for i, j in self._hits(toks):
+            if not all(inside[i:j]):
+                yield i, j, {"hit"}
+        if context.chinese:
+            for start, end, dotted in runs.transliterated(document.text[base:stop]):
+                i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
+                if i < j:
+                    yield i, j, {"dotted"} if dotted else {"translit"}
+
+    def _hits(self, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Gazetteer hits in any case, the longest first, and names that a blank or hyphen cuts in two."""
+        found = sorted(((i, j) for _, i, j in self.matcher(self._doc([w for w, _, _ in toks]))), key=lambda x: (x[0] - x[1], x))
+        taken = bytearray(len(toks))
+        for i, j in found:
+            if not any(taken[i:j]):
+                taken[i:j] = b"\1" * (j - i)
+                yield i, j
+        lowered = [w.lower() if w.isascii() else "" for w, _, _ in toks]
+        for i, (head, tail) in enumerate(zip(lowered, lowered[1:], strict=False)):
+            if head in self.heads and head + tail in self.wholes and toks[i + 1][1] - toks[i][2] < 3 and not any(taken[i : i + 2]):
+                yield i, i + 2
+
+    def _kept(self, surface: str, features: set[str], topics: Counter[str]) -> bool:
+        """Whether a stretch is worth a place in the record."""
+        lowered = " ".join(word.lower() for word, _, _ in tokens(surface))
+        known = self.policies.get(lowered, set())
+        if "hit" in features:
+            kinds = {kind for _, kind in known}
+            if kinds == {"topic"}:
+                topics[lowered] += 1
+                return topics[lowered] <= TOPIC_HITS
+            evident = any(f in features for f in ("code", "nocase", "byline", "speaker", "heading")) or any(f[:5] == "link:" for f in features)
+            cued = any(f in CUED for f in features)
+            free = any(policy in ("any-case", "context") and (policy == "any-case" or has_han(surface)) for policy, _ in known)
+            if "nocase" in features and "lower" in features and not free and not cued:
+                return False
+            return free or not known or evident or cued
+        if len(surface) == 1 and not has_han(surface):
+            return bool(known)
+        single = "first" in features and "word" in features and not known
+        return not (single and not features & {"given", "speaker", "byline"} and not any(f[:5] == "link:" for f in features))
+
+
+CUED: Final = frozenset("""
+b:project a:project a:cluster a:clusters a:operator b:tool b:called b:named b:using a:cli a:community a:maintainers
+a:maintainer a:proxy b:database a:database a:integration a:plugin
+""".split())
+"""Neighbours that make an ordinary word a name."""
+
+
+def slices(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces of a text, cut at a line break or blank where one is near.
+
+    >>> list(slices("short"))
+    [(0, 5)]
+    """
+    start = 0
+    while start < len(text):
+        end = min(start + SLICE, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n\n", start + SLICE // 2, end), text.rfind(" ", end - 200, end))
+            end = cut if cut > start else end
+        yield start, end
+        start = end
+
+
+def _wholes(gazetteer: Gazetteer) -> frozenset[str]:
+    """Keys of distinctive names, to be found where a blank or hyphen cuts them (`kube con`, `OpenTelemetr y`)."""
+    keys = {key(n.text) for n in gazetteer.names if n.policy == "any-case" and n.kind not in ("topic", "person")}
+    return frozenset(k for k in keys if len(k) >= 7 and k.isascii() and k not in ordinary())
+
+
+def _shifted(cue: Cue, by: int) -> Cue:
+    subject, object_ = cue.subject + by if cue.subject >= 0 else -1, cue.object + by if cue.object >= 0 else -1
+    return Cue(cue.kind, subject, object_, cue.start, cue.end, cue.value, cue.confidence)
+
+
+def _with_text(document: Document, text: str) -> Document:
+    return replace(document, text=text)

@@ -1,0 +1,126 @@
+"""Spans → pieces: each stretch of a span that spells a name of the gazetteer, and the stretches that spell none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.link.index import Index
+from kg.model import Name, Record, Span
+from kg.names import key, tokens
+
+SUFFIXES: Final = frozenset("io sh dev com org net ai fm js app cloud tv tech".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a span, with the names it may stand for (none: unknown)."""
+
+    span: int
+    start: int
+    end: int
+    surface: str
+    words: tuple[str, ...]
+    features: frozenset[str]
+    names: tuple[Name, ...]
+    whole: bool
+    """Whether it is all of its span."""
+    loose: bool = False
+    """Whether only its key matches (cut or hyphenated otherwise)."""
+
+    @property
+    def link(self) -> str:
+        """Host and path of the link on it, or empty."""
+        return next((f[5:] for f in self.features if f.startswith("link:")), "")
+
+    def has(self, *features: str) -> bool:
+        """Whether it has one of the features."""
+        return not self.features.isdisjoint(features)
+
+
+def pieces(record: Record, index: Index) -> list[Piece]:
+    """All pieces of a record, in order of place; of overlapping spans the longer known name wins."""
+    out = [piece for n, span in enumerate(record.spans) for piece in cut(n, span, index)]
+    out.sort(key=lambda p: (p.start, -p.end))
+    return list(_apart(out))
+
+
+def _apart(ordered: Sequence[Piece]) -> Iterator[Piece]:
+    """Without pieces that overlap: a known name before an unknown stretch, the longer before the shorter."""
+    held: list[Piece] = []
+    for piece in ordered:
+        while held and piece.start < held[-1].end:
+            last = held[-1]
+            if (bool(piece.names), piece.end - piece.start) > (bool(last.names), last.end - last.start):
+                held.pop()
+                continue
+            break
+        else:
+            held.append(piece)
+    return iter(held)
+
+
+def cut(number: int, span: Span, index: Index) -> list[Piece]:
+    """The pieces of one span: longest known names first, from the left; what is left over between them."""
+    if "role" in span.features:
+        return []
+    toks = tokens(span.surface)
+    out: list[Piece] = []
+    i = rest = 0
+    while i < len(toks):
+        for j in range(min(len(toks), i + index.longest), i, -1):
+            names, loose = _names(index, [w for w, _, _ in toks[i:j]], span)
+            if names:
+                if rest < i:
+                    out.append(_piece(number, span, toks, rest, i, (), False))
+                out.append(_piece(number, span, toks, i, j, names, loose))
+                i = rest = j
+                break
+        else:
+            i += 1
+    if rest < len(toks):
+        out.append(_piece(number, span, toks, rest, len(toks), (), False))
+    return [p for p in out if p.words]
+
+
+def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, ...], bool]:
+    if not words[0][0].isalnum() or words[-1] in ".-&":
+        return (), False
+    if found := index.named(words):
+        return tuple(found), False
+    if len(words) > 2 and words[-2] == "." and words[-1].lower() in SUFFIXES:
+        if found := index.named(words[:-2]):
+            return tuple(n for n in found if n.policy in ("any-case", "exact-case")), False
+    if 1 < len(words) <= 4 and words[-1][0].isalnum():
+        found = index.loose.get(key("".join(words)), [])
+        return tuple(n for n in found if n.policy == "any-case" or n.text.replace(" ", "") == "".join(words)), True
+    if len(words) == 1 and words[0][-1:] == "s" and len(words[0]) > 5:
+        return tuple(n for n in index.named([words[0][:-1]]) if n.policy == "any-case" and n.kind in ("event", "project")), True
+    return (), False
+
+
+def _piece(
+    number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int, names: tuple[Name, ...], loose: bool
+) -> Piece:
+    if not names:
+        while i < j and (not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for")):
+            i += 1
+        while i < j and (toks[j - 1][0] in "&+-–./@'’" or toks[j - 1][0] in ("of", "for", "de", "la")):
+            j -= 1
+    if i >= j:
+        return Piece(number, span.start, span.start, "", (), frozenset(), (), False)
+    start, end = toks[i][1], toks[j - 1][2]
+    features = set(span.features)
+    if i > 0:
+        features = {f for f in features if not re.match(r"first$|given$|surely$|bb?:", f)}
+        features |= {"b:" + toks[i - 1][0].lower(), "in-run"}
+    if j < len(toks):
+        features = {f for f in features if not re.match(r"poss$|eol$|aa?:", f)}
+        features |= {"a:" + toks[j][0].lower(), "in-run"}
+    if j - i < len(toks):
+        features.discard("word")
+    surface = span.surface[start:end]
+    words = tuple(w for w, _, _ in toks[i:j])
+    return Piece(number, span.start + start, span.start + end, surface, words, frozenset(features), names, j - i == len(toks), loose)

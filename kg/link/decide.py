@@ -1,0 +1,170 @@
+"""Record + gazetteer + rulings → linked mentions: one entry, a candidate, or nothing, each with its score and reason.
+
+In this order: pieces of spans that spell names of the gazetteer; what the source as a whole makes certain; one sense for
+a surface that several entries share; persons; names that no entry has; editions of events. A ruling goes before all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.link import events, evidence, persons, relations, topics, unknown
+from kg.link.candidates import Piece, pieces
+from kg.link.evidence import ENOUGH, Facts
+from kg.link.index import Index
+from kg.link.persons import People, Person
+from kg.model import Gazetteer, Link, Linked, Name, Record, Ruling, Source
+from kg.names import fold, has_han, key
+
+Decided = dict[int, Link]
+"""Number of a piece → its mention."""
+
+
+class Linker:
+    """Links records; made once for a gazetteer and the rulings, used for many records."""
+
+    def __init__(self, gazetteer: Gazetteer, rulings: Iterable[Ruling] = ()) -> None:
+        """Index the gazetteer."""
+        self.index = Index(gazetteer)
+        self.topics = topics.Finder(gazetteer)
+        self.rulings = {(r.source, key(r.surface) or r.surface): r.entry for r in rulings}
+
+    def link(self, record: Record, source: Source | None = None) -> Linked:
+        """All mentions, relations and topics of a record. Deterministic; looks at nothing but its arguments."""
+        cut = pieces(record, self.index)
+        facts = Facts(cut, self.index)
+        decided = self._known(cut, facts, record.source)
+        people = self._people(cut, decided, record, source)
+        self._persons(cut, decided, people)
+        cued = relations.hints(record, cut, decided)
+        self._unknown(cut, decided, cued, people)
+        self._events(cut, decided, record, source)
+        mentions = tuple(sorted(decided.values(), key=lambda m: (m.start, m.end)))
+        return Linked(
+            source=record.source, mentions=mentions,
+            relations=relations.resolve(record, mentions, self.index.entries),
+            topics=self.topics.rank(record, mentions, source),
+        )
+
+    def scored(self, piece: Piece, facts: Facts) -> list[tuple[float, Name, str]]:
+        """The candidates of one piece, best first; persons only by their full names."""
+        best: dict[str, tuple[float, Name, str]] = {}
+        for name in piece.names:
+            score, reason = evidence.support(piece, name, facts)
+            if name.entry not in best or score > best[name.entry][0]:
+                best[name.entry] = (score, name, reason)
+        return sorted(best.values(), key=lambda x: (-x[0], x[1].entry))
+
+    def _ruled(self, source: str, surface: str) -> str | None:
+        whole = key(surface) or surface
+        found = self.rulings.get((source, whole))
+        return self.rulings.get(("", whole)) if found is None else found
+
+    def _known(self, cut: Sequence[Piece], facts: Facts, source: str) -> Decided:
+        passed: dict[int, list[tuple[float, Name, str]]] = {}
+        groups: dict[str, list[tuple[Piece, Name]]] = defaultdict(list)
+        decided: Decided = {}
+        for n, piece in enumerate(cut):
+            ruled = self._ruled(source, piece.surface)
+            if ruled is not None:
+                if ruled in self.index.entries:
+                    decided[n] = self._mention(piece, ruled, 1.0, "a ruling says so")
+                else:
+                    passed[n] = []
+                continue
+            good = [c for c in self.scored(piece, facts) if c[0] >= ENOUGH]
+            if good and not (piece.has("given", "speaker", "byline") and persons.shaped(piece) and good[0][1].kind != "person"):
+                passed[n] = good
+                if len(good) > 1:
+                    for _, name, _ in good:
+                        groups[key(piece.surface)].append((piece, name))
+        chosen = evidence.choose(groups, self.index)
+        for n, good in passed.items():
+            linked = [c for c in good if c[0] >= 0.97]
+            preferred = chosen.get(key(cut[n].surface), "")
+            pick = next((c for c in good if c[1].entry == preferred), None) if len(linked) != 1 else linked[0]
+            pick = pick or (good[0] if good else None)
+            if pick:
+                shared = " · the source's sense of a shared name" if len(good) > 1 else ""
+                decided[n] = self._mention(cut[n], pick[1].entry, pick[0], pick[2] + shared)
+            else:
+                decided[n] = self._mention(cut[n], "", 0.0, "a ruling rejects it")
+        return decided
+
+    def _mention(self, piece: Piece, entry_id: str, score: float, reason: str) -> Link:
+        entry = self.index.entries.get(entry_id)
+        kind, name = (entry.kind, entry.name) if entry else ("topic", piece.surface)
+        return Link(piece.start, piece.end, squeeze(piece.surface), kind, name, entry_id, None, round(score, 3), reason)
+
+    def _people(self, cut: Sequence[Piece], decided: Decided, record: Record, source: Source | None) -> People:
+        known = [
+            Person(link.name, link.entry, link.score, link.reason, link.start)
+            for link in decided.values() if link.kind == "person" and link.entry
+        ]
+        for id_ in source.speakers if source else ():
+            if id_ in self.index.entries:
+                known.append(Person(self.index.entries[id_].name, id_, 0.95, "speaker of this source"))
+        free = [p for n, p in enumerate(cut) if n not in decided or (p.has("speaker", "byline") and decided[n].kind != "person")]
+        return People(persons.gather(free, record, self.index, known))
+
+    def _persons(self, cut: Sequence[Piece], decided: Decided, people: People) -> None:
+        for n, piece in enumerate(cut):
+            taken = decided.get(n)
+            if taken is not None and not (piece.has("speaker") and taken.kind != "person"):
+                continue
+            person = people.called(squeeze(piece.surface), piece.start)
+            if person is None and piece.has("in-run") and not piece.whole:
+                continue
+            if person is None and piece.has("surely") and len(piece.words) == 1 and not piece.has("heading", "code", "link"):
+                person = Person(piece.surface, "", 0.6, "common given name", piece.start)
+            if person is None and piece.has("translit") and piece.has("a:said"):
+                person = Person(piece.surface, "", 0.6, "transliterated name of a speaker", piece.start)
+            if person is None or not _callable(piece):
+                continue
+            same = fold(person.name) == fold(squeeze(piece.surface))
+            reason = person.reason if same else f"part of {person.name}"
+            decided[n] = Link(piece.start, piece.end, squeeze(piece.surface), "person", person.name, person.entry, None,
+                              round(person.score if same else person.score * 0.95, 3), reason)
+
+    def _unknown(
+        self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]], people: People
+    ) -> None:
+        free = [p for n, p in enumerate(cut) if n not in decided and not p.has("code") and p.surface]
+        kinds = unknown.classify(free, cued)
+        for n, piece in enumerate(cut):
+            if n not in decided and piece.surface in kinds:
+                kind, score, reason = kinds[piece.surface]
+                if kind == "person" or (piece.has("first") and piece.has("word")):
+                    continue
+                decided[n] = Link(piece.start, piece.end, squeeze(piece.surface), kind, squeeze(piece.surface), "", None, score, reason)
+
+    def _events(self, cut: Sequence[Piece], decided: Decided, record: Record, source: Source | None) -> None:
+        """Give KubeCons their edition: by what stands with the name, else by the one edition that the source is about."""
+        kubecons = [n for n, p in enumerate(cut) if events.is_kubecon(p.surface)]
+        stated = [events.parts(cut[n].surface) for n in kubecons]
+        stated += [events.parts(cut[n].link) for n in kubecons if "kubecon" in cut[n].link]
+        if source and source.event in self.index.entries:
+            stated.append(events.parts(self.index.entries[source.event].name))
+        context = [s for s in stated if s[0]]
+        for n in kubecons:
+            name = events.canonical(cut[n].surface, context)
+            entry = next((x.entry for x in self.index.exact.get(_lowered(name), []) if x.kind == "event"), "")
+            decided[n] = Link(cut[n].start, cut[n].end, squeeze(cut[n].surface), "event", name, entry, None, 0.95, "conference edition")
+
+
+def _callable(piece: Piece) -> bool:
+    """Whether a piece may call a person by a part of the name: a capitalised word, a label or a Chinese spelling."""
+    if has_han(piece.surface) or piece.has("speaker", "byline"):
+        return True
+    return piece.surface[:1].isupper() or len(piece.surface) > 5
+
+
+def squeeze(text: str) -> str:
+    """A surface with single blanks."""
+    return re.sub(r"\s+", " ", text)
+
+
+def _lowered(name: str) -> str:
+    return " ".join(name.lower().split())

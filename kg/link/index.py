@@ -1,0 +1,83 @@
+"""The gazetteer's names, by every way in which linking looks them up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from kg.model import Entry, Gazetteer, Name
+from kg.names import fold, has_han, key, tokens
+
+_FORGES: Final = ("github.com", "gitlab.com", "codeberg.org")
+_GENERIC: Final = frozenset(
+    "github.com gitlab.com twitter.com x.com linkedin.com youtube.com youtu.be medium.com docs.google.com cncf.io "
+    "google.com microsoft.com linuxfoundation.org events.linuxfoundation.org wikipedia.org en.wikipedia.org github.io "
+    "apache.org kubernetes.io facebook.com slack.com npmjs.com pypi.org sched.co bit.ly goo.gl crates.io".split()
+)
+
+
+class Index:
+    """Lookups over one gazetteer; made once, never changed."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Index names by their tokens and by their key, entries by their links, people by the parts of their names."""
+        self.entries = gazetteer.entries
+        self.exact: dict[str, list[Name]] = defaultdict(list)
+        self.loose: dict[str, list[Name]] = defaultdict(list)
+        self.places: dict[str, list[str]] = defaultdict(list)
+        self.topics: dict[str, list[Name]] = defaultdict(list)
+        self.people: dict[str, list[str]] = defaultdict(list)
+        """Folded full name → person ids."""
+        self.given: set[str] = set()
+        self.family: set[str] = set()
+        for name in gazetteer.names:
+            if name.policy == "never":
+                continue
+            words = [w for w, _, _ in tokens(name.text)]
+            if name.kind == "topic":
+                self.topics[" ".join(words).lower()].append(name)
+                continue
+            self.exact[" ".join(words).lower()].append(name)
+            if len(key(name.text)) >= 5 or has_han(name.text):
+                self.loose[key(name.text)].append(name)
+            if name.kind == "person" and len(words) > 1 and not has_han(name.text):
+                self.people[fold(name.text)].append(name.entry)
+                self.given.add(fold(words[0]))
+                self.family.add(fold(words[-1]))
+        self.longest = max((text.count(" ") + 1 for text in self.exact), default=1)
+        for entry in self.entries.values():
+            for place in _places(entry):
+                self.places[place].append(entry.id)
+
+    def named(self, words: Iterable[str]) -> list[Name]:
+        """The names that these tokens spell, in any case."""
+        return self.exact.get(" ".join(words).lower(), [])
+
+    def at(self, place: str) -> list[str]:
+        """Entry ids whose homepage or repository is the place that a link points to, best first."""
+        if not place:
+            return []
+        parts = place.split("/")
+        for length in range(len(parts), 0, -1):
+            found = self.places.get("/".join(parts[:length]).lower())
+            if found and (length > 1 or parts[0] not in _GENERIC):
+                return found
+        bare = parts[0].partition(".")[2]
+        if bare.count(".") and bare not in _GENERIC:
+            return self.places.get(bare, [])
+        return []
+
+
+def _places(entry: Entry) -> Iterable[str]:
+    urls = [entry.homepage, *entry.repositories, entry.links.get("github", ""), entry.links.get("docs", "")]
+    if entry.kind == "person":
+        urls += [entry.links.get(what, "") for what in ("twitter", "linkedin", "blog")]
+    for url in urls:
+        match = re.match(r"https?://(?:www\.)?([^/?#]+)([^?#]*)", url or "")
+        if match:
+            host, path = match.group(1).lower(), match.group(2).rstrip("/")
+            yield (host + path).lower()
+            if host in _FORGES and path.count("/") > 2:
+                yield host + "/".join(path.split("/")[:3]).lower()

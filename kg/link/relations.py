@@ -1,0 +1,99 @@
+"""Cues between spans → relations between mentions, and what cues say of names that no entry has."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kg.link.candidates import Piece
+from kg.model import Cue, Entry, Link, Record, Relation
+
+TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "works_for": (("person",), ("vendor",)),
+    "develops": (("vendor",), ("project", "product")),
+    "maintains": (("person",), ("project",)),
+    "sponsors": (("vendor", "event"), ("event", "vendor", "project", "product")),
+    "integrates_with": (("project", "product"), ("project", "product")),
+    "speaks_at": (("person",), ("event",)),
+    "said": (("person",), ()),
+}
+"""Kind of cue → kinds that its subject and its object may be."""
+
+
+def hints(record: Record, cut: Sequence[Piece], decided: Mapping[int, Link]) -> dict[int, list[tuple[str, float]]]:
+    """Span → kinds that cues give an undecided name, because the cue's other end is known."""
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for n, link in decided.items():
+        kinds[cut[n].span].add(link.kind)
+    out: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    for cue in record.cues:
+        if cue.object < 0:
+            continue
+        subject, object_ = kinds.get(cue.subject, set()), kinds.get(cue.object, set())
+        if cue.kind == "works_for" and not object_ and (cue.subject < 0 or "person" in subject):
+            out[cue.object].append(("vendor", cue.confidence - 0.05))
+        elif cue.kind == "develops" and "vendor" in subject and not object_:
+            out[cue.object].append(("product", cue.confidence - 0.1))
+        elif cue.kind == "develops" and not subject and object_ & {"project", "product"}:
+            out[cue.subject].append(("vendor", cue.confidence - 0.15))
+    return out
+
+
+def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entry]) -> tuple[Relation, ...]:
+    """The relations of a source whose two ends are mentions of fitting kinds, each statement once, by place."""
+    at = _Places(record, mentions)
+    best: dict[tuple[str, str, str, str], Relation] = {}
+    for cue in record.cues:
+        subjects, objects = TYPES.get(cue.kind, ((), ()))
+        subject = at.of(cue.subject, subjects, last=True) if cue.subject >= 0 else at.speaker(cue, record)
+        object_ = at.of(cue.object, objects) if cue.object >= 0 else None
+        if subject is None or (objects and object_ is None) or subject is object_:
+            continue
+        relation = _relation(cue, subject, object_)
+        place = str(cue.start) if cue.kind == "said" else ""
+        known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, place)
+        if known not in best or relation.confidence > best[known].confidence:
+            best[known] = relation
+    return tuple(sorted(best.values(), key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
+
+
+def _relation(cue: Cue, subject: Link, object_: Link | None) -> Relation:
+    scores = subject.score * (object_.score if object_ else 1.0)
+    return Relation(
+        cue.kind, subject.entry, subject.name, object_.entry if object_ else "", object_.name if object_ else "",
+        cue.start, cue.end, subject.time, re.sub(r"\s+", " ", cue.value), round(cue.confidence * scores, 3),
+    )
+
+
+class _Places:
+    """Mentions by place."""
+
+    def __init__(self, record: Record, mentions: Sequence[Link]) -> None:
+        self.record, self.mentions = record, mentions
+        self.starts = [m.start for m in mentions]
+        self.labels = [(s.start, s.end) for s in record.spans if "speaker" in s.features]
+
+    def of(self, span: int, kinds: Sequence[str], last: bool = False) -> Link | None:
+        """The mention of one of the kinds inside a span: the first, or the last."""
+        if not 0 <= span < len(self.record.spans):
+            return None
+        place = self.record.spans[span]
+        inside = self.mentions[bisect_left(self.starts, place.start) : bisect_left(self.starts, place.end)]
+        fitting = [m for m in inside if m.kind in kinds]
+        return (fitting[-1] if last else fitting[0]) if fitting else None
+
+    def speaker(self, cue: Cue, record: Record) -> Link | None:
+        """Who speaks at a cue without a named subject: the turn's label, else the person named last before it."""
+        turn = bisect_right(self.labels, (cue.start, 0)) - 1
+        if self.labels:
+            if turn < 0 or cue.kind == "said":
+                return None
+            at = bisect_left(self.starts, self.labels[turn][0])
+            here = self.mentions[at : at + 1]
+            return here[0] if here and here[0].kind == "person" else None
+        reach = 600 if cue.kind == "said" else 300
+        before = self.mentions[max(0, bisect_left(self.starts, cue.start - reach)) : bisect_left(self.starts, cue.start)]
+        return next((m for m in reversed(before) if m.kind == "person"), None)

@@ -1,0 +1,62 @@
+"""Names that sound alike: transliterated into Chinese, or mis-heard by a captioning machine."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jellyfish import jaro_winkler_similarity, metaphone
+from pypinyin import Style, lazy_pinyin
+
+from kg.names import fold
+
+
+@lru_cache(maxsize=20_000)
+def spoken(han: str) -> str:
+    """A transliterated name as a rough Latin spelling.
+
+    >>> spoken("科恩")
+    'keen'
+    """
+    return "".join(lazy_pinyin(re.sub(r"[·•・‧∙．\s]", "", han), style=Style.NORMAL, errors="ignore"))
+
+
+def _skeleton(latin: str) -> str:
+    """Consonants of a spelling, in classes that pinyin and English share."""
+    text = fold(latin)
+    for old, new in _CLASSES:
+        text = re.sub(old, new, text)
+    text = re.sub(r"[aeiouy]+", "", text[0:1]) + text[1:] if text[:1] in "aeiouy" else text
+    text = re.sub(r"[aeiou'’\W]+", "", text)
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+_CLASSES = (
+    (r"[^a-z]", ""), (r"ph", "f"), (r"gh", "g"), (r"ck", "k"), (r"sch", "s"), (r"sh|zh|ch|tch", "s"), (r"th", "t"), (r"x(?=i)", "s"),
+    (r"x", "ks"), (r"q(?=u)", "k"), (r"q", "s"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"j", "s"), (r"z", "s"), (r"v|w", "f"),
+    (r"y", "i"), (r"ng", "n"), (r"m(?![aeiou])", "n"), (r"r", "l"), (r"h", ""), (r"d", "t"), (r"b", "p"), (r"g", "k"),
+)
+
+
+@lru_cache(maxsize=50_000)
+def alike(han: str, latin: str) -> float:
+    """How well a transliteration fits a Latin name, 0 to 1.
+
+    >>> alike("科恩", "Kohn") > 0.8, alike("莉莉斯", "Liles") > 0.8, alike("科恩", "Sharma") < 0.5
+    (True, True, True)
+    """
+    left, right = _skeleton(spoken(han)), _skeleton(latin)
+    if not left or not right:
+        return 0.0
+    vowels = jaro_winkler_similarity(spoken(han), fold(latin))
+    return 0.75 * jaro_winkler_similarity(left, right) + 0.25 * vowels
+
+
+def same_sound(heard: str, name: str) -> bool:
+    """Whether the words of a caption sound like a name.
+
+    >>> same_sound("cube control", "kube control"), same_sound("link or d", "Linkerd"), same_sound("about", "Abbott Labs")
+    (True, True, False)
+    """
+    left, right = (metaphone(re.sub(r"[^a-z]", "", fold(x))) for x in (heard, name))
+    return len(left) > 2 and left == right

@@ -1,0 +1,94 @@
+"""Names that are in no entry: what the text around them, their shape and their links say that they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kg.link.candidates import Piece
+from kg.model import Kind
+from kg.names import has_han, key
+
+_EVENT: Final = re.compile(
+    r"^(?:\w+Con|\w+Conf|\w+Fest|\w+Days|.*[a-z]\s+(?:Summit|Conference|Con|Conf|Day|Days|Meetup|Fest|Festival|Forum|Camp|Hackathon|"
+    r"Bug Scrub|Meeting|Office Hours|Happy Hour|Podcast|Show|World|Week)|.*(?:峰会|大会))(?:\s+(?:\d{4}|EU|NA|Europe|North America|China))*$"
+)
+_VENDOR: Final = re.compile(
+    r".*\b(?:Inc|Corp|Corporation|LLC|Ltd|GmbH|Labs|Technologies|Technology|Software|Systems|Foundation|University|Institute|"
+    r"Bank|Group|Ventures|Capital|Partners|Consulting|Solutions|Networks|Media|Studios|Research|College|Airlines|Insurance)$"
+)
+_NOISE: Final = re.compile(r"^(?:[A-Z]{1,5}s?|[IVX]+|\d.*|[A-Z]|Mr|Ms|Dr)$")
+_PLAIN: Final = frozenset(
+    "English German French Spanish Italian Chinese Japanese European American British Canadian Indian Russian African Asian "
+    "Dutch Swedish Europe America Asia Africa Germany France Spain Italy China Japan India Canada Australia Brazil Poland "
+    "Mexico California Texas Berlin London Paris Amsterdam Barcelona Austin Seattle Boston Chicago Detroit Valencia Denver "
+    "Francisco Angeles York Portland Atlanta Vancouver Toronto Dublin Copenhagen Shanghai Beijing Valley Bay Internet Christmas "
+    "Kubernetes-native GitOps DevOps DevSecOps SRE CEO CTO API APIs CLI SDK YAML JSON CSV XML HTML CSS HTTP HTTPS TCP UDP DNS TLS "
+    "mTLS SSH SQL REST RESTful GUI UI UX IDE CPU GPU RAM PR PRs README FAQ ID URL CRD CRDs VM VMs IaC SaaS PaaS IaaS AI ML LLM "
+    "Pod Pods Deployment Deployments Service Services Ingress Namespace Node Secret Secrets ConfigMap StatefulSet DaemonSet "
+    "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid COVID".split()
+)
+_SITES: Final = ("twitter.com", "x.com", "linkedin.com", "youtube.com", "youtu.be", "wikipedia.org", "medium.com", "sched.com",
+                 "facebook.com", "meetup.com", "slack.com", "thenewstack.io", "docs.google.com", "forms.gle", "bit.ly")
+
+
+def classify(pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, float]]]) -> dict[str, tuple[Kind, float, str]]:
+    """For each unknown surface that the source shows to be a name: its kind, score and reason.
+
+    `cued`: span → (kind, weight) that relation cues give it, once their other end is known.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    reasons: dict[str, dict[str, str]] = defaultdict(dict)
+    for piece in pieces:
+        if not piece.surface or has_han(piece.surface) and not piece.surface.isascii() and len(piece.surface) < 3:
+            continue
+        for kind, weight, reason in _signs(piece, cued.get(piece.span, ())):
+            votes[piece.surface][kind] = max(votes[piece.surface][kind], weight)  # type: ignore[assignment]
+            reasons[piece.surface].setdefault(kind, reason)
+    out: dict[str, tuple[Kind, float, str]] = {}
+    for surface, counted in votes.items():
+        kind = min(counted, key=lambda k: (-counted[k], k))
+        if counted[kind] >= 0.5:
+            out[surface] = (kind, float(counted[kind]), reasons[surface][kind])  # type: ignore[assignment]
+    return out
+
+
+def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, float, str]]:
+    surface, out = piece.surface, []
+    if surface in _PLAIN or all(word in _PLAIN for word in piece.words):
+        return []
+    if _EVENT.match(surface) and len(surface) > 5 and not piece.has("lower"):
+        out.append(("event", 0.75, "named like an event"))
+    elif _VENDOR.match(surface) and len(piece.words) > 1:
+        out.append(("vendor", 0.75, "named like an organisation"))
+    capital = surface[:1].isupper() or any(c.isupper() for c in surface)
+    for kind, weight in cued:
+        if capital:
+            out.append((kind, weight, "stated by the text around it"))
+    out += _linked(piece)
+    if not capital or _NOISE.match(surface) and not out:
+        return out
+    if piece.has("b:project", "a:project") and not piece.has("first"):
+        out.append(("project", 0.6, "called a project"))
+    if piece.has("b:company", "b:startup", "b:vendor", "a:inc", "a:company", "a:gmbh", "a:ltd", "a:corp"):
+        out.append(("vendor", 0.7, "called a company"))
+    return out
+
+
+def _linked(piece: Piece) -> list[tuple[str, float, str]]:
+    if not piece.link or piece.has("word") and piece.surface.islower():
+        return []
+    host, _, path = piece.link.partition("/")
+    whole = key(piece.surface)
+    if len(whole) < 3 or any(host.endswith(site) for site in _SITES):
+        return []
+    if host in ("github.com", "gitlab.com", "codeberg.org") or host.endswith((".github.io",)):
+        last = key(path.split("/")[1]) if path.count("/") else key(host.split(".")[0])
+        return [("project", 0.8, f"links to its repository at {host}")] if last and (last in whole or whole in last) else []
+    label = key(re.sub(r"\.(?:com|io|org|net|dev|sh|ai|cloud|tech|co|me|app|xyz|de|uk|fr|ch)(?:\.\w\w)?$", "", host).split(".")[-1])
+    if label and (label == whole or (len(label) > 4 and (whole.startswith(label) or label.startswith(whole)))) and path.count("/") < 2:
+        kind = "vendor" if host.endswith((".com", ".ai", ".co", ".net")) or not path and host.endswith(".io") else "project"
+        return [(kind, 0.65, f"links to {host}")]
+    return []
