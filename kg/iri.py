@@ -90,6 +90,11 @@ def file(base: str, path: str) -> str:
     return f"{base}file/{quote(path)}"
 
 
+def dataset(base: str, *names: str) -> str:
+    """IRI of the dataset "full" or "core", or of a part of its description."""
+    return "/".join([f"{base}dataset", *names])
+
+
 def concept(base: str, scheme: str, value: str) -> str:
     """IRI of a small vocabulary's concept, as `maturity/graduated`."""
     return f"{base}{scheme}/{slug(value)}"

@@ -5,8 +5,9 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
     graph/curated       every entry: rdf:type, rdfs:label, schema:name, schema:alternateName(@lang),
                         skos:prefLabel@lang, schema:description, schema:url, schema:codeRepository,
                         ts:link-github, ts:link-twitter …, ts:maturity, ts:accepted, ts:incubating, ts:graduated,
-                        ts:archived, ts:membership, ts:programme, ts:joined, ts:endUser true|false (vendors), schema:license, schema:startDate, schema:endDate,
-                        schema:location, ts:region, ts:scheme, ts:origin, ts:confirmed, prov:wasDerivedFrom its FILE;
+                        ts:archived, ts:membership, ts:programme, ts:joined, ts:endUser true|false (vendors),
+                        schema:license, schema:startDate, schema:endDate, schema:location, ts:region, ts:scheme,
+                        ts:origin, ts:confirmed, prov:wasDerivedFrom its FILE;
                         FORMER owl:sameAs, dcterms:isReplacedBy ENTITY; and the plain triple of every curated claim
     graph/claims        one node a claim, curated or extracted:
                             a rdf:Statement, ts:Claim ; rdf:subject ; rdf:predicate ; rdf:object ;
@@ -63,6 +64,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dcterms": "http://purl.org/dc/terms/",
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "ts": "https://w3id.org/talkscape/ontology#",
 }
 """Prefix → namespace, for queries, Turtle and JSON-LD. Queries also get the empty prefix: the instance's base IRI."""
@@ -76,6 +78,18 @@ def expand(curie: str) -> str:
     """
     prefix, _, local = curie.partition(":")
     return PREFIXES[prefix] + local
+
+
+def compact(iri: str) -> str:
+    """The compact name of an IRI of the vocabulary, or the IRI as it is.
+
+    >>> compact("https://schema.org/name"), compact("https://example.org/x")
+    ('schema:name', 'https://example.org/x')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace):]}"
+    return iri
 
 
 CLASSES: Final[dict[str, tuple[str, ...]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg import iri
-from kg.graph.terms import Triples, boolean, name, text, when
+from kg.graph.terms import Triples, boolean, name, text, url, when
 from kg.graph.terms import iri as term
 from kg.model import Entry
 from kg.vocabulary import CLASSES
@@ -37,13 +37,12 @@ def _names(entry: Entry) -> Iterator[Pair]:
 
 
 def _links(entry: Entry) -> Iterator[Pair]:
-    for predicate, urls in (("schema:url", (entry.homepage,)), ("schema:codeRepository", entry.repositories)):
-        for url in urls:
-            if safe := iri.safe_url(url):
-                yield predicate, term(safe)
-    for what, url in sorted(entry.links.items()):
-        if (safe := iri.safe_url(url)) and iri.slug(what):
-            yield f"ts:link-{iri.slug(what)}", term(safe)
+    yield "schema:url", url(entry.homepage)
+    for repository in entry.repositories:
+        yield "schema:codeRepository", url(repository)
+    for what, link in sorted(entry.links.items()):
+        if kind := iri.slug(what):
+            yield f"ts:link-{kind}", url(link)
 
 
 def _facts(entry: Entry) -> Iterator[Pair]:

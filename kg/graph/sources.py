@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import iri
-from kg.graph.terms import Triples, boolean, decimal, integer, name, number, text, when
+from kg.graph.terms import Triples, boolean, decimal, integer, name, number, text, url, when
 from kg.graph.terms import iri as term
 from kg.model import Evidence, Link, Linked, Record, Source
 from kg.vocabulary import CLASSES, MEDIA
@@ -55,8 +55,7 @@ def _facts(base: str, source: Source, published: bool) -> Iterator[Pair]:
     yield "schema:name", text(source.title, source.language)
     yield "ts:medium", text(source.medium)
     yield "ts:affiliation", text(source.affiliation)
-    if url := iri.safe_url(source.url):
-        yield "schema:url", term(url)
+    yield "schema:url", url(source.url)
     if published:
         yield "schema:publisher", term(iri.entity(base, source.publisher))
     else:

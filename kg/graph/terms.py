@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from pyoxigraph import NamedNode
+
+from kg.iri import safe_url
 from kg.vocabulary import expand
 
 _IRI_BAD = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]")
@@ -31,6 +34,20 @@ def iri(value: str) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
+
+
+def url(value: str) -> str | None:
+    """A link from outside as an IRI, or None where it is none that may leave a page or stand in RDF.
+
+    >>> url("https://example.org/a b"), url("javascript:x"), url("http://[broken")
+    ('<https://example.org/a%20b>', None, None)
+    """
+    term = iri(safe_url(value.replace(" ", "%20")))
+    try:
+        NamedNode(term[1:-1])
+    except ValueError:
+        return None
+    return term
 
 
 @cache
