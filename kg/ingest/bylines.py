@@ -8,7 +8,11 @@ from kg.model import Anchor
 
 Spans = tuple[tuple[int, int], ...]
 
-_BYLINE = re.compile(r"^[_*\[ ]*(?:(?:(?:[Ww]ritten |[Pp]osted )?[Bb]y|[Aa]uthors?|作者|文) ?[:：] *|(?:Written by|Posted by|By) (?=[A-Z]))", re.M)
+_BYLINE = re.compile(
+    r"^[_*\[ ]*(?:(?:(?:[Ww]ritten |[Pp]osted )?[Bb]y|[Aa]uthors?|作者|文) ?[:：] *"
+    r"|(?:Written by|Posted by|By) (?=[A-Z]))",
+    re.M,
+)
 _BETWEEN = re.compile(r"\s*(?:,|;|、|，|&|\band\b|和)\s*")
 _ROLE = re.compile(
     r"(?i)\b(engineer\w*|developer\w*|manager|founder|cto|ceo|lead|head|senior|principal|staff|product|director|architect"
@@ -18,7 +22,7 @@ _ROLE = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: (?:[^\W\d_][\w.'’\-]*|\([^()]+\))){1,4}")
 _NOT_PERSONS = re.compile(
     r"(?i)^(?:.*\b(?:break|jingle|outro|intro|clip|speaker|guest|host|unknown|announcer|narrator|audience|both|all|crowd|sponsor"
-    r"|from|together|voice\w*|video|recording|music)\b.*|tenacious d|princess bride|dr\.? evil)$"
+    r"|from|together|voice\w*|video|recording|music|your)\b.*|tenacious d|princess bride|dr\.? evil)$"
 )
 
 
@@ -27,8 +31,10 @@ def full_name(label: str) -> str:
 
     >>> full_name("Dr. Ada Example✌"), full_name("Break"), full_name("Tom"), full_name("Speaker 0")
     ('Ada Example', '', '', '')
+    >>> full_name('Ada "Addie" Example: Acme')
+    'Ada Example'
     """
-    name = re.sub(r"\s*\([^()]*\)", "", label).strip(" :*_")
+    name = re.split(r"[,，:：|]", re.sub(r"\s*(?:\([^()]*\)|[\"“‘][^\"“”‘’]*[\"”’])", "", label).strip(" :*_"))[0]
     name = re.sub(r"^(?:Dr|Prof|Mr|Mrs|Ms)\.? (?=\w+\.? \w)", "", re.sub(r"[^\w.'’\- ]", "", name)).strip()
     words = name.split()
     if _NOT_PERSONS.match(name) or not 2 <= len(words) <= 5 or not _NAME.fullmatch(name) or _ROLE.search(name):
@@ -60,15 +66,16 @@ def names(text: str, start: int, end: int, anchors: tuple[Anchor, ...] = ()) -> 
 
 
 def _bare(text: str, start: int, end: int) -> Spans:
-    pieces, at = [], start
+    pieces, at, employer = [], start, False
     for mark in [*_BETWEEN.finditer(text, start, end), None]:
         first, last = at, mark.start() if mark else end
         at = mark.end() if mark else end
         piece = re.sub(r"\s*\(.*$", "", text[first:last].rstrip(" ._*])"))
         first += len(piece) - len(piece.lstrip(" _*([@"))
         piece = piece.strip(" _*([@")
-        if full_name(piece):
+        if full_name(piece) and not employer:
             pieces.append((first, first + len(piece)))
+        employer = bool(_ROLE.search(piece)) and not re.search(r"(?i)@|\bat\b", piece)  # "…, Engineer, Acme Labs"
     return tuple(pieces)
 
 

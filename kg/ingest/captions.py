@@ -16,7 +16,6 @@ _TIMES = re.compile(rf"^\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s+\S.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
 _ASIDE = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
-_HEADER = re.compile(r"^(?:Kind|Language|X-TIMESTAMP-MAP|[A-Z][\w-]*)[:=]")
 
 
 def parse(text: str, name: str) -> Document:
@@ -28,12 +27,14 @@ def parse(text: str, name: str) -> Document:
     for line, block in _blocks(text):
         at = next((number for number, row in enumerate(block) if "-->" in row), -1)
         if at < 0:
-            if line > 1 and not _ASIDE.match(block[0]) and any(row.strip() and not row.strip().isdigit() for row in block):
+            words = [row for row in block if row.strip() and not row.strip().isdigit()]
+            if words and line > 1 and not _ASIDE.match(block[0]):
                 problems.append(Problem(name, line, 1, "error", f"cue without times (found {block[0][:40]!r})", _HINT))
             continue
         times = _TIMES.match(block[at])
         if not times:
-            problems.append(Problem(name, line + at, 1, "error", f"cue times cannot be read (found {block[at][:60]!r})", _HINT))
+            message = f"cue times cannot be read (found {block[at][:60]!r})"
+            problems.append(Problem(name, line + at, 1, "error", message, _HINT))
             continue
         cues += _spoken(block[at + 1 :], _seconds(*times.groups()[:3]), _seconds(*times.groups()[3:]), line + at)
     if problems:

@@ -16,7 +16,7 @@ _UNNAMED = re.compile(r"(?i)(?:speaker|spk|voice|person|guest|host)?[ _-]*[0-9a-
 TOLERANCE = 0.01
 """Seconds that two cues may share by rounding."""
 SHARE = 0.02
-"""Up to this share of wrong ends, captions are trusted: speech recognition gets a few wrong, and starts are what we use."""
+"""Up to this share of wrong ends, captions are trusted: speech recognition gets a few wrong, and we use the starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,10 @@ def _doubts(cues: Sequence[Cue], name: str, rolling: bool) -> list[Problem]:
         before = cues[number - 1] if number else None
         if before and cue.start < before.start:
             message = f"cue starts at {cue.start} s, before the one above it ({before.start} s)"
-            found.append(Problem(name, cue.line, 1, "error", message, "cues stand in the order in which they are spoken"))
+            found.append(Problem(name, cue.line, 1, "error", message, "cues stand in the order of speech"))
         elif before and cue.start < before.end - TOLERANCE and (cue.voice == before.voice or not cue.voice):
-            overlaps.append(Problem(name, cue.line, 1, "error", f"cue overlaps the one above it by {before.end - cue.start:.2f} s"))
+            message = f"cue overlaps the one above it by {before.end - cue.start:.2f} s"
+            overlaps.append(Problem(name, cue.line, 1, "error", message))
     scrolling = len(cues) >= 20 and len(overlaps) * 2 >= len(cues)  # each line stays until the next is done
     if rolling or scrolling or (overlaps and len(overlaps) <= SHARE * len(cues)):
         first = overlaps[0].line if overlaps else 0

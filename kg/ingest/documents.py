@@ -24,7 +24,7 @@ def parse(data: bytes, name: str, url: str = "") -> Document:
 
 
 def of(root: Path, source: Source) -> Document | None:
-    """The Document of a committed source, with the id, title, language and medium of its YAML; None where its text is not here."""
+    """The Document of a committed source, with what its YAML says of it; None where its text is not here."""
     return texts.find(root, source)
 
 

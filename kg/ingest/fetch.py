@@ -26,7 +26,7 @@ def get(url: str, private: bool = False) -> tuple[bytes, str]:
     """
     deadline = time.monotonic() + SECONDS
     if not _allowed(url, deadline, private):
-        raise encoding.bad(url, "the site's robots.txt does not allow it", "save the page by hand, if its licence lets you")
+        raise encoding.bad(url, "the site's robots.txt does not allow it", "save the page by hand")
     status, data, final = _follow(url, deadline, private)
     if status != 200:
         raise encoding.bad(url, f"the site answered {status}")

@@ -35,7 +35,7 @@ def sniff(text: str, name: str) -> str:
 
 
 def read(path: Path, name: str = "") -> Document:
-    """The Document of a file; its id is the file's stem. Raises `BadInput` with all that is wrong; `name` stands in it."""
+    """The Document of a file; its id is the file's stem. Raises `BadInput` with all that is wrong, under `name`."""
     name = name or str(path)
     try:
         size = path.stat().st_size

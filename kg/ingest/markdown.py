@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +23,11 @@ _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,}).*?^[ \t>]*\2[`~]*[ \t]*$", re.S | 
 _SHORTCODE = re.compile(r"\{\{.{0,2000}?\}\}", re.S)
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.){0,4000})\]\(((?:[^()]|\([^()]*\)){0,1000})\)", re.S)
 _TARGET = re.compile(r"\s*<?(\S*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*", re.S)
-_ADMONITION = re.compile(r"^([ \t]*)(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]+[ \t]*)?(?:\"([^\"\n]*)\")?[ \t]*\n((?:\1(?: {4}|\t).*\n?|[ \t]*\n)*)", re.M)
+_ADMONITION = re.compile(
+    r"^([ \t]*)(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]+[ \t]*)?(?:\"([^\"\n]*)\")?[ \t]*\n"
+    r"((?:\1(?: {4}|\t).*\n?|[ \t]*\n)*)",
+    re.M,
+)
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
@@ -82,7 +85,7 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, list[Pr
     return {str(key).lower(): value for key, value in loaded.items()}, body, []
 
 
-def _values(value: Any) -> Iterator[str]:
+def _values(value: object) -> Iterator[str]:
     """The texts of a front-matter value, one level deep: no nested structure can blow it up."""
     if isinstance(value, dict):
         yield from (item for item in value.values() if isinstance(item, str))

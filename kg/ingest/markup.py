@@ -9,24 +9,29 @@ from html.parser import HTMLParser
 from kg.ingest.draft import Draft, Text
 
 BLOCKS = frozenset(
-    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    " head item lb list quote row cell".split()
+    "address article aside blockquote br caption cell dd details div dl dt fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    " head item lb list quote row".split()
 )
 """Elements that end a paragraph; the last line is the XML of the reader of web pages."""
 KINDS = {
     "code": "code", "pre": "code", "samp": "code", "kbd": "code", "address": "byline", "strong": "bold", "b": "bold",
-    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "head": "heading",
-    "a": "link", "ref": "link",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "head": "heading", "a": "link", "ref": "link",
 }  # fmt: skip
 _HIDDEN = re.compile(
     r"<(?:(!--)|[!?]|(script|style|svg|math|noscript|template|iframe|textarea|title|object|video|audio|canvas)\b)", re.I
 )
-_UNCLOSED = re.compile(r"<(/?)(script|style|textarea|title|noscript|iframe|xmp|plaintext|noembed|noframes|svg|math)\b", re.I)
+_UNCLOSED = re.compile(
+    r"<(/?)(script|style|textarea|title|noscript|iframe|xmp|plaintext|noembed|noframes|svg|math)\b", re.I
+)
 _TIME = re.compile(r"\[(unintelligible |inaudible )?(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:[.:]\d{1,3})?)\]")
 # What a Markdown parser leaves over: broken emphasis, attribute lists, footnote marks, links to nowhere, mere targets.
-_LEFT = ((re.compile(r"\*\*|\{:[^{}\n]{0,200}\}|\[\^[^\[\]\s]{1,30}\]:?"), ""), (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
-         (re.compile(r"\]\((?:https?:|[./]|img/)[^()\s]*\)"), ""))  # fmt: skip
+_LEFT = (
+    (re.compile(r"\*\*|\{:[^{}\n]{0,200}\}|\[\^[^\[\]\s]{1,30}\]:?"), ""),
+    (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
+    (re.compile(r"\]\((?:https?:|[./]|img/)[^()\s]*\)"), ""),
+)
 
 
 class Walker(HTMLParser):

@@ -19,7 +19,9 @@ from kg.model import FOLDERS, BadInput, Catalogue, Cue, Problem, Record, Source,
 FORMAT = 1
 """Version of the file's own shape."""
 State = Literal["current", "missing", "of another version", "of another text"]
-_HEADER = ("source", "language", "source_sha256", "text_sha256", "length", "words", "ingest", "extractor", "exact_times")
+_HEADER = (
+    "source", "language", "source_sha256", "text_sha256", "length", "words", "ingest", "extractor", "exact_times"
+)  # fmt: skip
 
 
 def path(root: Path, source: Source) -> Path:
@@ -38,13 +40,14 @@ def read(root: Path, source: Source) -> Record | None:
     Raises `BadInput` with the line where the file is damaged.
     """
     file = path(root, source)
+    name = file.relative_to(root).as_posix()
     try:
         text = file.read_text("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput([Problem(file.relative_to(root).as_posix(), 0, 0, "error", f"record cannot be read: {error}")]) from None
-    return loads(text, file.relative_to(root).as_posix())
+        raise BadInput([Problem(name, 0, 0, "error", f"record cannot be read: {error}")]) from None
+    return loads(text, name)
 
 
 def dumps(record: Record) -> str:
@@ -111,5 +114,6 @@ def stale(root: Path, catalogue: Catalogue, extractor: str) -> list[Problem]:
         now = state(root, source, extractor)
         if now != "current" and texts.read(root, source) is None:
             hint = f"ingest it again from {source.url or 'its file'}"
-            found.append(Problem(source.path, 0, 0, "warning", f"stale: its record is {now}, and its text is not here", hint))
+            message = f"stale: its record is {now}, and its text is not here"
+            found.append(Problem(source.path, 0, 0, "warning", message, hint))
     return found

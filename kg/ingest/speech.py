@@ -68,7 +68,7 @@ def _whisper(segments: list[Any], name: str) -> list[Cue]:
     return [cue for cue in cues if cue.lines[0]]
 
 
-def _number(value: Any, where: str, name: str) -> float:
+def _number(value: object, where: str, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e10:
         raise encoding.bad(name, f"{where} must be a time (found {str(value)[:40]!r})", "a number of 0 or more")
     return float(value)

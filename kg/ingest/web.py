@@ -25,15 +25,15 @@ def parse(text: str, name: str, url: str = "") -> Document:
     said = head(text)
     try:
         main = trafilatura.extract(
-            text, url=url or None, output_format="xml", include_links=True, include_formatting=True, include_images=True,
-            include_comments=False, include_tables=True, favor_recall=True,
+            text, url=url or None, output_format="xml", favor_recall=True, include_comments=False,
+            include_links=True, include_formatting=True, include_images=True, include_tables=True,
         )  # fmt: skip
     except (ValueError, LxmlError, RecursionError, AttributeError, TypeError, KeyError, IndexError) as error:
         raise encoding.bad(name, f"HTML that cannot be read: {type(error).__name__}") from None
     body = re.search(r"<main[^>]*>(.*)</main>", main or "", re.S)
     cleaned = walk(encoding.clean(_titled(body[1], said.get("title", ""))) if body else "")
     if not cleaned.text:
-        raise encoding.bad(name, "no main text found in the page", "save the article's own page, or its text as Markdown")
+        raise encoding.bad(name, "no main text found in the page", "save its text as Markdown")
     anchors = tuple(Anchor(*span) for span in cleaned.spans.get("link", ()))
     return Document(
         id="",
