@@ -33,7 +33,8 @@ def run_kg(*arguments: str | Path, status: int = 0, **environment: str) -> subpr
         [sys.executable, "-m", "kg", *map(str, arguments)],
         capture_output=True, text=True, timeout=300, env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1"} | environment,
     )
-    assert done.returncode == status, f"kg {' '.join(map(str, arguments))}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+    said = f"kg {' '.join(map(str, arguments))}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == status, said
     return done
 
 

@@ -142,8 +142,9 @@ def test_each_module_says_what_it_is_for(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in modules() if p.stem != "__main__"], ids=name_of)
 def test_a_library_neither_prints_nor_exits(path: Path) -> None:
-    calls = [ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
-    assert not {"print", "exit", "quit", "sys.exit", "os._exit"} & set(calls)
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    calls = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    assert not {"print", "exit", "quit", "sys.exit", "os._exit"} & calls
 
 
 def test_the_names_of_modules_are_of_the_domain() -> None:

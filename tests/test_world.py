@@ -49,15 +49,15 @@ def text_of(name: str, data: bytes) -> str:
 
 def traces(folder: Path, words: re.Pattern[str]) -> list[str]:
     """The files under a folder in which (or in whose name) the words stand."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [str(p.relative_to(folder)) for p in found if words.search(text_of(str(p.relative_to(folder)), p.read_bytes()))]
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return [name for name, path in found.items() if words.search(text_of(name, path.read_bytes()))]
 
 
 def own_part(html: str) -> str:
     """A page without the theme's chrome: what our templates wrote."""
     title = re.search(r"<title>.*?</title>", html, re.DOTALL)
     head = re.search(r'<meta name="color-scheme"[^>]*>(.*?)</head>', html, re.DOTALL)
-    body = re.search(r'<div class="md-content" data-md-component="content">(.*)<footer class="md-footer', html, re.DOTALL)
+    body = re.search(r'<div class="md-content" data-md-component="content">(.*)<footer class="md-foot', html, re.DOTALL)
     language = re.search(r'<html lang="[^"]*"', html)
     assert title and head and body and language, "the page has not the chrome's form"
     kept = "\n".join((language[0], title[0], head[1].strip(), body[1].strip()))
@@ -93,10 +93,9 @@ def test_mentions_are_golden(world: Path, kg: Run, request: pytest.FixtureReques
     """Every mistake of the linker becomes a line here."""
     texts = sorted(p for p in (world / "content").rglob("*") if p.suffix in (".md", ".vtt"))
     lines = [json.loads(line) for line in kg("extract", "--root", world, *texts).stdout.splitlines()]
-    rows = []
-    for line in lines:
-        for found in line["mentions"]:
-            rows.append("\t".join((line["doc"], *(str(found.get(k, "")) for k in ("start", "end", "surface", "type", "name", "id")))))
+    columns = ("start", "end", "surface", "type", "name", "id")
+    found = [(Path(line["doc"]).stem, mention) for line in lines for mention in line["mentions"]]
+    rows = ["\t".join((doc, *(str(mention.get(column, "")) for column in columns))) for doc, mention in found]
     compare("mentions.tsv", "\n".join(rows) + "\n", request.config.getoption("--update-golden"))
 
 
