@@ -100,7 +100,12 @@ def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
         if not pages.is_dir():
             pages = work / "pages"
             pages.mkdir()
-        write(work / "mkdocs.yml", json.dumps(_settings(config, parent, pages, work / "site")))
+        base = HERE / "mkdocs.yml"
+        text = parent.read_text(encoding="utf-8")
+        if parent != base:  # an instance elsewhere names the base by a path of its own, or not at all
+            text = f"INHERIT: {json.dumps(str(base))}\n" + re.sub(r"(?m)^INHERIT:.*$", "", text)
+        write(work / "instance.yml", text)
+        write(work / "mkdocs.yml", json.dumps(_settings(config, pages, work / "site")))
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(work / "mkdocs.yml")]
         run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
@@ -114,10 +119,10 @@ def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
         (work / "site").rename(kept)
 
 
-def _settings(config: Config, parent: Path, pages: Path, site: Path) -> dict[str, object]:
+def _settings(config: Config, pages: Path, site: Path) -> dict[str, object]:
     """What an instance adds to the chrome's settings."""
     return {
-        "INHERIT": str(parent),
+        "INHERIT": "instance.yml",
         "site_name": config.name,
         "site_url": config.site_url,
         "site_description": config.tagline,

@@ -37,8 +37,9 @@ class Ranked:
 class Where:
     """A place in a source: seconds into the recording where there are times, and the offset into the text."""
 
-    source: str
     kind: str
+    id: str
+    """The source's id."""
     title: str
     start: int
     end: int

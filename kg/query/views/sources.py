@@ -41,7 +41,7 @@ def _by_source(world: World) -> Mapping[str, list[tuple[Ref, Statement]]]:
     """Source → the extracted claims that rest on a passage of it."""
     grouped: dict[str, list[tuple[Ref, Statement]]] = defaultdict(list)
     for subject, statement in world.statements:
-        for source in {where.source for where in statement.where}:
+        for source in {where.id for where in statement.where}:
             grouped[source].append((subject, statement))
     return grouped
 

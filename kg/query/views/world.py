@@ -191,8 +191,8 @@ class World:
             line = self.lines.get(self.tables.id(one(row, "ts:source")))
             if line:
                 start, end = int(number(row, "ts:start")), int(number(row, "ts:end"))
-                places.append(Where(line.id, line.kind, line.title, start, end, maybe(row, "ts:time")))
-        return tuple(sorted(places, key=lambda w: (w.source, w.start))[:PASSAGES])
+                places.append(Where(line.kind, line.id, line.title, start, end, maybe(row, "ts:time")))
+        return tuple(sorted(places, key=lambda w: (w.id, w.start))[:PASSAGES])
 
 
 def _kind(row: Node) -> str:

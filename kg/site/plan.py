@@ -1,0 +1,146 @@
+"""Which pages there are, and what each is made of: decided first, so that unchanged pages are never rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import FOLDERS
+from kg.query.views.model import Appearance, EntityView, Ref, SourceView, Views
+from kg.site import details, hubs, jsonld, leads
+from kg.site.details import Quote
+from kg.site.render import SECTIONS, Renderer
+
+LIST = 200
+"""Lines on a page of an entity's sources or members."""
+QUOTED = 12
+"""Sentences shown on a quotable source's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page before it is rendered. `view` and `more` are all that its template is filled with."""
+
+    path: str
+    """Under the site's root, with a trailing slash; empty for the first page."""
+    template: str
+    section: str
+    title: str
+    kind: str
+    view: Any
+    more: tuple[tuple[str, Any], ...] = ()
+    language: str = "en"
+    indexed: bool = True
+    """Whether search engines and the site's own search should know it."""
+    date: str = ""
+    """The date of what it shows, for the sitemap, or empty."""
+
+    def description(self) -> str:
+        """The lead as text, for search engines and previews."""
+        if isinstance(self.view, EntityView | SourceView):
+            return leads.plain(leads.lead(self.view))[:300]
+        return getattr(self.view, "lead", "")
+
+    def linked_data(self, site_url: str) -> dict[str, Any] | None:
+        """The page's thing in schema.org's terms, where it shows one thing."""
+        if self.template not in ("entity.html", "source.html"):
+            return None
+        return jsonld.of(self.view, site_url)
+
+    def body(self, renderer: Renderer) -> str:
+        """The page's body."""
+        context = dict(self.more)
+        quotes = dict(context.pop("quotes", ()))
+        if self.template == "entity.html":
+            context = details.entity(self.view, dict(context["jobs"]), quotes)
+        elif self.template == "source.html":
+            context = details.source(self.view, quotes)
+        else:
+            context |= {"v": self.view, "quotes": quotes}
+        return renderer.body(self.template, self.language, **context)
+
+
+def pages(views: Views, prefix: str, quote: Quote | None) -> Iterator[Page]:
+    """Every generated page, in a fixed order."""
+    yield Page("", "home.html", "", "", "home", hubs.home(views), indexed=True)
+    yield Page("landscape/", "landscape.html", "landscape", "Landscape", "landscape", hubs.landscape(views))
+    yield Page("search/", "search.html", "search", "Search", "search", None, indexed=False)
+    for hub in hubs.hubs(views, prefix):
+        more = f"~{hub.number}/" if hub.number > 1 else ""
+        title = hub.title + (f", page {hub.number}" if more else "")
+        yield Page(f"{FOLDERS[hub.kind]}/{more}", "hub.html", hub.kind, title, "list", hub)
+    jobs = _employers(views)
+    for view in views.entities:
+        yield from _entity(view, jobs, quote)
+    for source in views.sources:
+        yield _source(source, quote)
+
+
+def _entity(view: EntityView, jobs: Mapping[str, Ref], quote: Quote | None) -> Iterator[Page]:
+    path = f"{FOLDERS[view.kind]}/{view.id}/"
+    shown = [a for group in details.groups(view) for a in (*group.dated, *group.undated)]
+    near = {s.other.id for s in view.statements if s.other.kind == "person"}
+    more = (("jobs", tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)), ("quotes", _quotes(shown, quote)))
+    yield Page(path, "entity.html", view.kind, view.name, view.kind, view, more, date=_newest(view))
+    if any(group.more for group in details.groups(view)):
+        yield from _listing(view, f"{path}sources/", f"Who speaks of {view.name}", "appearances", view.appearances, quote)
+    elif len(view.sources) > 60:
+        yield from _listing(view, f"{path}sources/", f"Sources: {view.name}", "sources", view.sources, None)
+    members = view.related("category", forward=False) if view.kind == "topic" else ()
+    if len(members) > 300:
+        yield from _listing(view, f"{path}members/", f"Projects and products: {view.name}", "members", members, None)
+
+
+def _listing(view: EntityView, path: str, title: str, what: str, rows: tuple[Any, ...], quote: Quote | None) -> Iterator[Page]:
+    total = -(-len(rows) // LIST)
+    ref = Ref(view.kind, view.id, view.name)
+    for number in range(1, total + 1):
+        part = rows[(number - 1) * LIST : number * LIST]
+        context = {"appearances": (), "sources": (), "members": ()} | {what: part}
+        quotes = _quotes(part, quote) if what == "appearances" else ()
+        more = (*context.items(), ("title", title), ("number", number), ("total", total), ("quotes", quotes), ("base", path))
+        address = path + (f"~{number}/" if number > 1 else "")
+        yield Page(address, "listing.html", view.kind, title, view.kind, ref, more, indexed=False)
+
+
+def _source(view: SourceView, quote: Quote | None) -> Page:
+    quotes: tuple[tuple[str, str], ...] = ()
+    if quote and view.line.quotable:
+        found = ((f.ref.id, quote(view.id, f.offset, f.offset + 1)) for f in view.found[:QUOTED])
+        quotes = tuple((id_, text) for id_, text in found if text)
+    path = f"{FOLDERS[view.kind]}/{view.id}/"
+    language = view.line.language
+    return Page(path, "source.html", view.kind, view.name, view.kind, view, (("quotes", quotes),), language, date=view.line.date)
+
+
+def _quotes(appearances: list[Appearance] | tuple[Appearance, ...], quote: Quote | None) -> tuple[tuple[str, str], ...]:
+    """(source, its sentence) where the licence allows and the text is at hand."""
+    if quote is None:
+        return ()
+    found = ((a.line.id, quote(a.line.id, a.offset, a.offset + 1)) for a in appearances if a.line.quotable)
+    return tuple((id_, text) for id_, text in found if text)
+
+
+def _employers(views: Views) -> dict[str, Ref]:
+    """Person → employer now."""
+    jobs = {}
+    for view in views.of_kind("person"):
+        now = [s.other for s in view.related("works_for") if not s.until and s.curated]
+        if now:
+            jobs[view.id] = now[0]
+    return jobs
+
+
+def _newest(view: EntityView) -> str:
+    dates = [a.line.date for a in view.appearances] + [line.date for line in view.sources]
+    return max(dates, default="")
+
+
+def section(kind: str) -> str:
+    """The folder whose menu entry a page lies under.
+
+    >>> section("project"), section("landscape"), section("")
+    ('projects', 'landscape', '')
+    """
+    return FOLDERS.get(kind, kind) if kind in SECTIONS else kind
