@@ -50,6 +50,18 @@ def read(root: Path, source: Source) -> Record | None:
     return loads(text, name)
 
 
+def head(root: Path, source: Source) -> Record | None:
+    """The head of a source's record, without its spans; None as for `read`."""
+    file = path(root, source)
+    try:
+        with file.open(encoding="utf-8") as lines:
+            return loads(lines.readline(), file.relative_to(root).as_posix())
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput([Problem(file.relative_to(root).as_posix(), 0, 0, "error", f"record cannot be read: {error}")]) from None
+
+
 def dumps(record: Record) -> str:
     """A record as JSON Lines; `loads` gives it back exactly."""
     rows: list[Any] = [{"record": FORMAT, **{name: getattr(record, name) for name in _HEADER}}]

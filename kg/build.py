@@ -1,0 +1,100 @@
+"""READ THIS FIRST: the whole pipeline, one line a stage."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import claims, corpus, relink
+from kg.graph import dataset, dumps, shapes
+from kg.ingest import config, entries, passages, records
+from kg.model import Catalogue
+from kg.query import views
+from kg.site import exports, pages, search, shell
+from kg.site.details import Quote
+
+
+@dataclass
+class Summary:
+    """What a build met and made: counts, seconds by stage in their order, and notes for the person who builds."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str, notify: corpus.Notify) -> Iterator[None]:
+        """Time a stage and tell of it."""
+        notify(name, 0, 1)
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+        notify(name, 1, 1)
+
+
+def build(
+    root: Path,
+    *,
+    site_url: str | None = None,
+    jobs: int = 0,
+    with_search: bool = True,
+    notify: corpus.Notify = corpus.silent,
+) -> Summary:
+    """Make graph and site of the instance at `root` from its content; only what changed is made anew.
+
+    `jobs` is the number of processes, 0 for one a core. Raises BadInput with all that is wrong with the content or the
+    graph before anything of the last good site is touched.
+    """
+    root, jobs, summary = root.resolve(), jobs or os.cpu_count() or 1, Summary()
+    site = root / "site"
+    with summary.stage("content", notify):
+        settings = config.read(root, site_url)
+        catalogue = entries.read(root)
+    with summary.stage("extract", notify):
+        found = corpus.extract(root, catalogue, jobs=jobs, notify=notify)
+    with summary.stage("link", notify):
+        linked, relinked = relink.link(root, catalogue, jobs=jobs, notify=notify)
+    with summary.stage("claims", notify):
+        claimed = claims.make(catalogue.entries, catalogue.sources, linked)
+    with summary.stage("graph", notify):
+        heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
+        graph = dataset.write(settings, catalogue, heads, linked, claimed)
+    with summary.stage("shapes", notify):
+        shapes.check(graph)
+    with summary.stage("views", notify):
+        seen = views.of(graph.parts, settings.base_iri)
+    with summary.stage("pages", notify):
+        report = pages.write_all(settings, seen, shell.read(settings), site, quotes(root, catalogue), jobs)
+    with summary.stage("exports", notify):
+        exports.write(settings, seen, report, site)
+        dumps.write(graph, site)
+    if with_search:
+        with summary.stage("search", notify):
+            search.index(site, report)
+    summary.notes += found.stale
+    summary.counts = {
+        "entries": len(catalogue.entries),
+        "sources": len(catalogue.sources),
+        "linked anew": relinked,
+        "mentions": sum(len(one.mentions) for one in linked),
+        "claims": len(claimed),
+        "triples": graph.triples,
+        "core triples": graph.core,
+        "pages": len(report.pages),
+        "rendered": report.rendered,
+    }
+    return summary
+
+
+def quotes(root: Path, catalogue: Catalogue) -> Quote:
+    """What gives a source's own sentence at an offset, where its licence allows and its text is at hand."""
+    allowed = {source.id: source for source in catalogue.sources if source.quotable}
+
+    def quote(source: str, start: int, end: int) -> str | None:
+        return passages.sentence(root, allowed[source], start, end) if source in allowed else None
+
+    return quote

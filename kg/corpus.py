@@ -1,0 +1,141 @@
+"""Extract and link over all sources of an instance: in parallel, cached by content, resumable.
+
+Records (`ID.jsonl`, committed) are the cache of extraction; linking is cached under build/cache/ and made again only
+for sources in which a name of a changed entry occurs. A worker needs only the instance's folder and a key, so any
+`concurrent.futures.Executor` serves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from kg.cache import Cache, digest
+from kg.extract import gazetteer as gazetteers
+from kg.extract import mentions, output
+from kg.ingest import documents, entries, records
+from kg.link import decide
+from kg.model import Catalogue, Gazetteer, Record, Ruling, Source
+
+Notify = Callable[[str, int, int], None]
+"""Told of progress: the stage's name, how much of it is done, and how much there is."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor | None]:
+    """Worker processes: `jobs` of them, one a core for 0; None (this process) for 1."""
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(count) as executor:
+        yield executor
+
+
+def spread(executor: Executor | None, work: Callable[[Any], Any], items: Sequence[Any], size: int = 8) -> Iterator[Any]:
+    """`work(item)` for each item, in order, by the executor where there is one."""
+    if executor is None or len(items) < 2:
+        return map(work, items)
+    return executor.map(work, items, chunksize=max(1, min(size, len(items) // 8)))
+
+
+# --- what a worker keeps --------------------------------------------------------------------------
+
+
+@cache
+def code() -> str:
+    """Hash of the code that finds and links names: what it made before a change of it does not count."""
+    package = Path(__file__).parent
+    files = [package / "names.py", package / "model.py", *package.glob("extract/**/*"), *package.glob("link/**/*")]
+    return digest(*(file.read_bytes() for file in sorted(files) if file.is_file() and "__pycache__" not in file.parts))
+
+
+def prepare(root: Path, catalogue: Catalogue) -> str:
+    """Make the names known to workers; returns the key under which they find them."""
+    key = digest(code(), [repr(entry) for entry in catalogue.entries], [repr(r) for r in catalogue.rulings])
+    Cache(root / "build/cache").run("names", key, lambda: (gazetteers.make(catalogue.entries), catalogue.rulings))
+    return key
+
+
+@cache
+def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...]]:
+    """The gazetteer and the rulings under a key."""
+    kept = Cache(root / "build/cache").get("names", key)
+    if kept is None:
+        raise RuntimeError(f"the names under {key} are gone from build/cache")
+    return kept  # type: ignore[no-any-return]
+
+
+@cache
+def _extractor(root: Path, key: str) -> mentions.Extractor:
+    return mentions.Extractor(names(root, key)[0])
+
+
+@cache
+def linker(root: Path, key: str) -> decide.Linker:
+    """This process's linker for the names under a key."""
+    return decide.Linker(*names(root, key))
+
+
+# --- extraction ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extraction run did."""
+
+    made: tuple[str, ...]
+    """Ids of the sources whose records were made."""
+    kept: int
+    stale: tuple[str, ...]
+    """A line for each source whose record is missing or of another version, and whose text is not here."""
+
+
+def extract(root: Path, catalogue: Catalogue, *, jobs: int = 0, again: bool = False, notify: Notify = silent) -> Extraction:
+    """Make the records that are missing or old, of all sources whose text is at hand."""
+    todo, stale, kept = [], [], 0
+    for source in catalogue.sources:
+        state = records.state(root, source, mentions.VERSION)
+        if state == "current" and not again:
+            kept += 1
+        elif documents.at_hand(root, source):
+            todo.append(source)
+        else:
+            stale.append(f"{source.path}: its record is {state}, and its text is not here: ingest it again from {source.url or 'its file'}")
+    key = prepare(root, catalogue) if todo else ""
+    with workers(jobs if len(todo) > 1 else 1) as executor:
+        for done, _ in enumerate(spread(executor, partial(_extract_one, root, key), todo, 4), 1):
+            notify("extract", done, len(todo))
+    return Extraction(tuple(source.id for source in todo), kept, tuple(stale))
+
+
+def _extract_one(root: Path, key: str, source: Source) -> str:
+    document = documents.of(root, source)
+    if document is None:
+        raise RuntimeError(f"the text of {source.id} went away")
+    records.write(root, source, _extractor(root, key).find(document))
+    return source.id
+
+
+def lines(root: Path, files: Sequence[Path], *, jobs: int = 0) -> Iterator[dict[str, Any]]:
+    """One line a file, as `kg extract --format jsonl` prints it: mentions, relations, topics."""
+    key = prepare(root, entries.read(root))
+    with workers(jobs) as executor:
+        yield from spread(executor, partial(_line, root, key), list(files), 1)
+
+
+def _line(root: Path, key: str, file: Path) -> dict[str, Any]:
+    document = documents.read(file)
+    record = _extractor(root, key).find(document)
+    return output.line(document, record, linker(root, key).link(record, None))
+
