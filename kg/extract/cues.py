@@ -40,12 +40,13 @@ RULES: Final = tuple(
         ("works_for", False, r"['’]s ", 0.7),
         # Acme 的首席技术官 Ada Berg · Ada Berg 是 Acme 的工程师 · 在 Acme 工作的 Ada Berg
         ("works_for", False, rf" ?的? ?(?:\w{{0,6}}ROLE|{_ZH_ROLE}) ?[—，,：:]? ?[\[【]?", 0.85),
-        ("works_for", True, r" ?[，,—]? ?(?:是|现任|担任|，|,|来自|就职于|任职于|在|加入了?|也是|是来自)[^，。；：“”\n]{0,12}?", 0.7),
+        ("works_for", True, r" ?[，,—]? ?(?:是|现任|担任|来自|就职于|任职于|加入了?|也是|是来自)[^，。；：“”\n]{0,12}?", 0.7),
         ("works_for", True, rf" ?[（(，,] ?", 0.55),
         # Acme's Widget · Acme makes Widget · Widget by Acme
         ("develops", True, rf"['’]s? (?:own |new |open source |open-source |flagship |latest |free |{_ADJ})", 0.6),
         ("develops", True, rf",? (?:which |who |that |also |has |have |recently |today |just |the company that )*{_MAKES} {_THE}{_ADJ}(?:[\w-]+ )?(?:called |named )?", 0.7),
         ("develops", True, r",? (?:the )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|people|folks) (?:behind|of) (?:the )?", 0.75),
+        ("develops", False, r"\. (?:it's|it is|it was|that's|which is) (?:made|built|created|developed|maintained) by (?:a company called )?(?:the )?", 0.7),
         ("develops", False, r",? (?:which |that |is |was |it's |an? |open source |project )*(?:originally |initially |first )?(?:by|made by|created by|developed by|built by|maintained by|open sourced by|offered by|donated by|released by|from|launched by|created at|built at|developed at|started at|founded by|started by)(?: a company called)? (?:the )?(?:team at )?", 0.65),
         ("develops", True, r" ?(?:公司)?(?:也|还|最近|近日|首次)?(?:推出|发布|开发|开源|提供|创建|构建|宣布推出|展示|扩展|维护|打造|创造)(?:了|的)?(?:其|自己的|一个|名为)?[^，。；：“”\n]{0,14}?", 0.6),
         ("develops", True, r" ?(?:公司)?(?:自己)?的[^，。；：“”\n]{0,10}?", 0.5),
@@ -61,9 +62,16 @@ RULES: Final = tuple(
 SPEAKER: Final = re.compile(
     r"(?:(?:i'm|i am|we're|my name is) (?:\w+ )?(?:an? |the )?(?:[\w-]+ ){0,6}ROLE(?: \w+)? (?:at|for|with|of)"
     r"|(?:i|we) (?:currently |now )?(?:work|am working|'m working) (?:at|for|with)|i'm (?:currently )?(?:working )?(?:at|from|with)"
-    r"|my employer ,?|working (?:as (?:\w+ )?ROLE )?(?:at|for)) (?:a (?:company|startup|place) called )?(?:the )?$"
+    r"|my employer ?,?|i(?:'m| am)? [^.?!]{0,60}working (?:as (?:\w+ )?ROLE )?(?:at|for)) (?:a (?:company|startup|place) called )?(?:the )?$"
 )
 """What a speaker says of his or her own employer, right before its name."""
+PRONOUN: Final = re.compile(
+    r"(?:\b(?:he|she)(?:'s| is) (?:now |currently |also )?(?:an? |the )?(?:[\w-]+ ){0,5}ROLE (?:at|of|for|with|from) (?:the )?"
+    r"|\b(?:he|she) (?:now |currently )?works (?:at|for|with) (?:the )?|[他她](?:现在|目前|还|也)?(?:是|就职于|任职于|在) ?)$"
+)
+"""What is said of a person's employer by a pronoun."""
+_LED: Final = re.compile(rf"{_ZH_ROLE}(?:，)? ?[在@] ?$")
+_ZH_TITLE: Final = re.compile(rf" ?的?{_ZH_ROLE}")
 
 
 def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> Iterator[Cue]:
@@ -77,24 +85,26 @@ def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> It
             yield from _between(text, spans, left, right)
     for left, middle, right in zip(names, names[1:], names[2:], strict=False):
         # Ada Berg and Bo Lind from Acme: what holds for the second holds for the first
-        if text[spans[left].end : spans[middle].start].strip() in ("and", "&", "和", ",", "、"):
+        if text[spans[left].end : spans[middle].start].strip() in ("and", "&", "和", "、"):
             for cue in _between(text, spans, middle, right):
                 if cue.kind == "works_for" and cue.subject == middle:
                     yield Cue(cue.kind, left, right, spans[left].start, cue.end, cue.value, cue.confidence - 0.1)
-    if document.turns or document.medium == "captions":
-        yield from _speakers(text, spans, names)
+    yield from _implied(text, spans, names, bool(document.turns) or document.medium == "captions")
 
 
 def _between(text: str, spans: Sequence[Span], left: int, right: int) -> Iterator[Cue]:
     raw = text[spans[left].end : spans[right].start]
-    if len(raw) > FURTHEST or re.search(r"\n\s*\n|[.!?。！？](?:\s|$)(?!ROLE)", raw):
+    if len(raw) > FURTHEST or re.search(r"\n|[.!?。！？](?:\s|$)(?!(?:[Ii]t|[Tt]hat)(?:'s| is| was) \w+ by )", raw):
         return
     gap, role = titled(raw)
+    best: dict[tuple[str, bool], float] = {}
     for kind, forward, pattern, confidence in RULES:
-        if pattern.match(gap):
-            subject, object_ = (left, right) if forward else (right, left)
-            value = role if kind == "works_for" else ""
-            yield Cue(kind, subject, object_, spans[left].start, spans[right].end, value, confidence)
+        if confidence > best.get((kind, forward), 0.0) and pattern.match(gap):
+            best[kind, forward] = confidence
+    for (kind, forward), confidence in best.items():
+        subject, object_ = (left, right) if forward else (right, left)
+        value = role if kind == "works_for" else ""
+        yield Cue(kind, subject, object_, spans[left].start, spans[right].end, value, confidence)
 
 
 def titled(raw: str) -> tuple[str, str]:
@@ -121,9 +131,16 @@ def titled(raw: str) -> tuple[str, str]:
     return (flat[:start] + "ROLE" + flat[end:].lower()) if not start else flat[:start].lower() + "ROLE" + flat[end:].lower(), flat[start:end]
 
 
-def _speakers(text: str, spans: Sequence[Span], names: Sequence[int]) -> Iterator[Cue]:
-    for n in names:
+def _implied(text: str, spans: Sequence[Span], names: Sequence[int], spoken: bool) -> Iterator[Cue]:
+    """Employers of whoever speaks, of a pronoun's person, and of the person that a Chinese title before the name belongs to."""
+    for k, n in enumerate(names):
         before = text[max(0, spans[n].start - 110) : spans[n].start]
-        gap, role = titled(before)
-        if SPEAKER.search(gap):
+        gap, role = titled(before[before.rfind("\n") + 1 :])
+        if spoken and SPEAKER.search(gap):
             yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.7)
+        elif match := PRONOUN.search(gap):
+            after = text[spans[n].end : spans[n].end + 30]
+            if match.group().strip().isascii() or _ZH_TITLE.match(after):
+                yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.6)
+        if k + 1 < len(names) and _LED.search(before) and re.fullmatch(r" ?[，,] ?\[?", text[spans[n].end : spans[names[k + 1]].start]):
+            yield Cue("works_for", names[k + 1], n, spans[n].start, spans[names[k + 1]].end, "", 0.75)

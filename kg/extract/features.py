@@ -111,11 +111,11 @@ class Context:
         """Whether the token begins a sentence, a line, a list item or a quotation's sentence."""
         before, start = self.toks[i - 1], self.toks[i][1]
         gap = self.text[before[2] : start]
-        if gap.count("\n") > 1 or before[0] in ".?!…。！？:：*•·-" and (gap or before[0] in "。！？：") :
+        if "\n" in gap or before[0] in ".?!…。！？:：*•·-" and (gap or before[0] in "。！？：") :
             return True
         if before[0] in _OPEN + "(（[":
             return True
-        return self._inside("speaker", before[1], before[2]) or ("\n" in gap and before[0] in "#*-")
+        return self._inside("speaker", before[1], before[2])
 
     def _before(self, i: int) -> set[str]:
         found: set[str] = set()
@@ -123,7 +123,7 @@ class Context:
             return found
         word, start, end = self.toks[i - 1]
         gap = self.text[end : self.toks[i][1]]
-        if gap.count("\n") > 1:
+        if "\n" in gap:
             return found
         if has_han(word[0]) or word == "、":
             left = self.text[max(0, end - 6) : end]
@@ -133,7 +133,7 @@ class Context:
             found.add(f"b:{word.lower()}")
         if word in _OPEN:
             found.add("quoted")
-        if i > 1 and self.toks[i - 2][0].lower() in BEFORE and "\n\n" not in self.text[self.toks[i - 2][2] : start]:
+        if i > 1 and self.toks[i - 2][0].lower() in BEFORE and "\n" not in self.text[self.toks[i - 2][2] : start]:
             found.add(f"bb:{self.toks[i - 2][0].lower()}")
         return found
 
@@ -143,7 +143,7 @@ class Context:
             return {"eol"}
         word, start, _ = self.toks[j]
         gap = self.text[self.toks[j - 1][2] : start]
-        if "\n" in gap and gap.count("\n") > 1:
+        if "\n" in gap:
             return {"eol"}
         if has_han(word[0]) or word == "、":
             right = self.text[start : start + 3]

@@ -130,10 +130,19 @@ class Extractor:
             if not all(inside[i:j]):
                 yield i, j, {"hit"}
         if context.chinese:
-            for start, end, dotted in runs.transliterated(document.text[base:stop]):
-                i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
-                if i < j:
-                    yield i, j, {"dotted"} if dotted else {"translit"}
+            yield from self._foreign(document.text[base:stop], base, starts, ends)
+
+    def _foreign(self, text: str, base: int, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
+        """Foreign persons' names in Han characters."""
+        found = list(runs.transliterated(text))
+        dotted = [text[a:b] for a, b, with_dot in found if with_dot]
+        marked = [(a, b, "dotted" if with_dot else "translit") for a, b, with_dot in found]
+        whole = [(a, b) for a, b, _ in found]
+        marked += [(a, b, "maybe") for a, b in runs.standing(text, dotted) if not any(x <= a and b <= y for x, y in whole)]
+        for start, end, mark in marked:
+            i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
+            if i < j:
+                yield i, j, {mark}
 
     def _hits(self, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Gazetteer hits in any case, the longest first, and names that a blank or hyphen cuts in two."""
@@ -186,7 +195,7 @@ def slices(text: str) -> Iterator[tuple[int, int]]:
     while start < len(text):
         end = min(start + SLICE, len(text))
         if end < len(text):
-            cut = max(text.rfind("\n\n", start + SLICE // 2, end), text.rfind(" ", end - 200, end))
+            cut = max(text.rfind("\n", start + SLICE // 2, end), text.rfind(" ", end - 200, end))
             end = cut if cut > start else end
         yield start, end
         start = end

@@ -36,5 +36,5 @@ def line(document: Document, record: Record, linked: Linked) -> dict[str, Any]:
             for m in linked.mentions if m.kind in MENTIONED
         ],
         "relations": relations,
-        "topics": [topic.topic for topic in linked.topics],
+        "topics": [topic.topic.removesuffix("-topic") for topic in linked.topics],
     }

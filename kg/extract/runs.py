@@ -23,10 +23,11 @@ TRANSLITERATION: Final = frozenset(
     "蕾黎里理丽利莉力立连廉良列琳林龙隆卢鲁路露伦罗萝洛吕马玛迈麦曼芒毛茂梅蒙孟米密缪明摩莫默姆慕木穆拿娜纳乃奈南瑙内尼"
     "妮聂宁纽努诺欧帕派潘庞佩彭皮平坡珀普奇齐契恰强乔切琴青琼丘瞿让热荣茹瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣诗施史什士舒"
     "斯丝思司松苏素索塔泰坦汤唐陶特腾提田汀廷亭通图托陀瓦万旺威韦维魏温文翁沃乌吾伍武西希锡席夏显香肖逍谢欣辛兴休修许雪逊"
-    "雅亚扬杨耶叶伊依因英尤于约云宰赞泽曾扎詹珍真芝志治朱卓兹子宗佐娅黛薇翠茜茹妲芙莲蒂芭婷丝娃朵妍姬"
+    "夫拉蒂雅亚扬杨耶叶伊依因英尤于约云宰赞泽曾扎詹珍真芝志治朱卓兹子宗佐娅黛薇翠茜茹妲芙莲蒂芭婷丝娃朵妍姬"
 )
 """Characters with which Chinese writes foreign names."""
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・‧∙．][{HAN}]{{1,8}})+")
+_BY_ACCOUNT = re.compile(rf"(?:根据|按照|据)([{HAN}]{{2,6}}?)(?=的说法|的观点|说|称|介绍)")
 _SAYING = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}}?)(?=\s*(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆))")
 
 
@@ -44,9 +45,9 @@ def name_like(word: str) -> bool:
 
 
 def _joined(text: str, left: Token, right: Token) -> bool:
-    """Whether nothing but at most one line break stands between two tokens."""
+    """Whether nothing but blanks stands between two tokens (a line break ends a block)."""
     gap = text[left[2] : right[1]]
-    return len(gap) < 4 and gap.count("\n") < 2 and "\u200b" not in gap
+    return len(gap) < 4 and "\n" not in gap
 
 
 def find(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -87,6 +88,12 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
         return 2
     if word in PARTICLES and name_like(after[0]) and after[0].lower() not in STOP:
         return 2
+    further = [w for w, _, _ in toks[j + 1 : j + 3]]
+    if word in PARTICLES and len(further) > 1 and further[0] == "-" and name_like(further[1]):
+        return 3
+    if word in "\"“" and len(further) > 1 and name_like(further[0]) and further[1] in "\"”":
+        surname = toks[j + 3] if j + 3 < len(toks) else None
+        return 4 if surname and name_like(surname[0]) and _joined(text, toks[j + 2], surname) else 0
     return 0
 
 
@@ -135,9 +142,10 @@ def transliterated(text: str) -> Iterator[tuple[int, int, bool]]:
         lead = max((n + 1 for n, c in enumerate(parts[0]) if c not in TRANSLITERATION), default=0)
         if kept and len(parts[0]) > lead:
             yield start + lead, end, True
-    for match in _SAYING.finditer(text):
-        if all(c in TRANSLITERATION for c in match.group(1)):
-            yield match.start(1), match.end(1), False
+    for pattern in (_SAYING, _BY_ACCOUNT):
+        for match in pattern.finditer(text):
+            if all(c in TRANSLITERATION for c in match.group(1)):
+                yield match.start(1), match.end(1), False
 
 
 _PLACES = (
@@ -150,6 +158,24 @@ _EDITION = re.compile(
     r"(?:\s?[+/&＆]\s?(?:(?i:cloud[\s-]?native\s?con)|[A-Z]\w+Con)(?![a-z]))?"
     rf"(?:,?\s?(?:['’]\s?\d\d(?!\d)|(?:19|20)\d\d(?!\d)|(?:{_PLACES})(?![a-z])))*"
 )
+
+
+_ALONE = re.compile(rf"(?:^|(?<=[\n，。；：、“”（）() 和与]))([{HAN}]{{2,5}}?)(?=[是的在将也，、(（]|还|对|向|从|曾|已|于)", re.M)
+
+
+def standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a part of a dotted name stands alone, and short words in the characters of foreign names after a sign.
+
+    >>> text = "安娜·贝克尔来了。贝克尔笑了，"
+    >>> [text[a:b] for a, b in standing(text, ["安娜·贝克尔"])]
+    ['安娜', '贝克尔', '贝克尔']
+    """
+    for part in sorted({p for name in names for p in re.split(r"[·•・‧∙．]", name) if len(p) > 1}):
+        for match in re.finditer(re.escape(part), text):
+            yield match.span()
+    for match in _ALONE.finditer(text):
+        if all(c in TRANSLITERATION for c in match.group(1)):
+            yield match.span(1)
 
 
 def editions(text: str) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,14 @@ from typing import Final
 
 from kg.link.index import Index
 from kg.model import Name, Record, Span
-from kg.names import key, tokens
+from kg.names import has_han, key, tokens
 
+TITLES: Final = frozenset(
+    "maintainer maintainers engineer engineers developer developers founder founders cofounder cto ceo coo cio vp svp director manager "
+    "architect advocate evangelist analyst author host hosts guest guests speaker speakers contributor contributors lead leads "
+    "president chair dr mr mrs ms prof professor sir keynote co-founder ambassador ambassadors".split()
+)
+"""Words before a person's name that are no part of it."""
 SUFFIXES: Final = frozenset("io sh dev com org net ai fm js app cloud tv tech".split())
 
 
@@ -73,23 +79,36 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         for j in range(min(len(toks), i + index.longest), i, -1):
             names, loose = _names(index, [w for w, _, _ in toks[i:j]], span)
             if names:
-                if rest < i:
-                    out.append(_piece(number, span, toks, rest, i, (), False))
+                out += _left_over(number, span, toks, rest, i)
                 out.append(_piece(number, span, toks, i, j, names, loose))
                 i = rest = j
                 break
         else:
             i += 1
-    if rest < len(toks):
-        out.append(_piece(number, span, toks, rest, len(toks), (), False))
+    bare = has_han(span.surface) and "dotted" not in span.features and "translit" not in span.features and "maybe" not in span.features
+    if rest < len(toks) and not (bare and rest == 0 and not re.search("[A-Za-z]", span.surface)):
+        out += _left_over(number, span, toks, rest, len(toks))
     return [p for p in out if p.words]
+
+
+def _left_over(number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int) -> Iterator[Piece]:
+    """Unknown stretches; "Ada Berg & Bo Lind" is two of them."""
+    cuts = [n for n in range(i + 1, j - 1) if toks[n][0] == "&" and toks[n - 1][2] < toks[n][1] and max(n - i, j - n - 1) > 1]
+    for start, end in zip([i, *(n + 1 for n in cuts)], [*cuts, j], strict=True):
+        if start < end:
+            yield _piece(number, span, toks, start, end, (), False)
 
 
 def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, ...], bool]:
     if not words[0][0].isalnum() or words[-1] in ".-&":
         return (), False
     if found := index.named(words):
-        return tuple(found), False
+        text = " ".join(words)
+        alone = len(words) == 1 and "nocase" not in span.features and not text.isupper()
+        if alone and span.surface != text and any(c.isupper() for c in span.surface):
+            found = [n for n in found if n.policy == "any-case" or n.text == text]
+        if found:
+            return tuple(found), False
     if len(words) > 2 and words[-2] == "." and words[-1].lower() in SUFFIXES:
         if found := index.named(words[:-2]):
             return tuple(n for n in found if n.policy in ("any-case", "exact-case")), False
@@ -105,7 +124,7 @@ def _piece(
     number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int, names: tuple[Name, ...], loose: bool
 ) -> Piece:
     if not names:
-        while i < j and (not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for")):
+        while i < j and (not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for") or (toks[i][0].lower() in TITLES and j - i > 1)):
             i += 1
         while i < j and (toks[j - 1][0] in "&+-–./@'’" or toks[j - 1][0] in ("of", "for", "de", "la")):
             j -= 1

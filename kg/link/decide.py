@@ -6,15 +6,14 @@ a surface that several entries share; persons; names that no entry has; editions
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.link import events, evidence, persons, relations, topics, unknown
+from kg.link import compounds, events, evidence, persons, relations, topics, unknown
 from kg.link.candidates import Piece, pieces
 from kg.link.evidence import ENOUGH, Facts
 from kg.link.index import Index
-from kg.link.persons import People, Person
+from kg.link.persons import People, Person, squeeze
 from kg.model import Gazetteer, Link, Linked, Name, Record, Ruling, Source
 from kg.names import fold, has_han, key
 
@@ -115,6 +114,8 @@ class Linker:
             if taken is not None and not (piece.has("speaker") and taken.kind != "person"):
                 continue
             person = people.called(squeeze(piece.surface), piece.start)
+            if person is None and piece.has("dotted", "translit", "maybe"):
+                person = people.transliterated(squeeze(piece.surface), 0.82 if piece.has("maybe") else 0.72)
             if person is None and piece.has("in-run") and not piece.whole:
                 continue
             if person is None and piece.has("surely") and len(piece.words) == 1 and not piece.has("heading", "code", "link"):
@@ -132,6 +133,17 @@ class Linker:
         self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]], people: People
     ) -> None:
         free = [p for n, p in enumerate(cut) if n not in decided and not p.has("code") and p.surface]
+        for n, kind, surface, end, base in list(compounds.find(cut, decided)):
+            if n not in decided or (base is not None and base not in decided):
+                continue
+            taken = decided[n] if base is None else decided[base]
+            link = Link(cut[n].start, end, surface, kind, taken.name if base is not None else surface,
+                        taken.entry if base is not None else "", None, 0.65, "a known name and its own part")
+            for m in range(n, len(cut)):
+                if cut[m].start >= end:
+                    break
+                decided.pop(m, None)
+            decided[n] = link
         kinds = unknown.classify(free, cued)
         for n, piece in enumerate(cut):
             if n not in decided and piece.surface in kinds:
@@ -159,11 +171,6 @@ def _callable(piece: Piece) -> bool:
     if has_han(piece.surface) or piece.has("speaker", "byline"):
         return True
     return piece.surface[:1].isupper() or len(piece.surface) > 5
-
-
-def squeeze(text: str) -> str:
-    """A surface with single blanks."""
-    return re.sub(r"\s+", " ", text)
 
 
 def _lowered(name: str) -> str:

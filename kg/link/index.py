@@ -43,7 +43,8 @@ class Index:
             if len(key(name.text)) >= 5 or has_han(name.text):
                 self.loose[key(name.text)].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
-                self.people[fold(name.text)].append(name.entry)
+                for spelling in {fold(name.text), key(fold(name.text))}:
+                    self.people[spelling].append(name.entry)
                 self.given.add(fold(words[0]))
                 self.family.add(fold(words[-1]))
         self.longest = max((text.count(" ") + 1 for text in self.exact), default=1)

@@ -43,6 +43,10 @@ class Person:
         return [w for w in re.split(r"[\s]+", self.name) if len(w) > 1 and w.strip(".").lower() not in _PARTICLES]
 
 
+_NO_SPEAKER: Final = re.compile(r"(?i)(break|jingle|narrator|announcer|intro|outro|music|sponsor|ad|voice.*|speaker|unknown|audience|all|both|"
+                                r"clip|video|song|host|guest|caller|crowd|everyone|male|female|q|a|question|answer)(\W.*|\d.*)?$")
+
+
 def shaped(piece: Piece) -> bool:
     """Whether a piece is shaped like a person's full name: two to four capitalised words, none of them a common noun."""
     words = [w for w in piece.words if w[0].isalpha()]
@@ -56,8 +60,10 @@ def shaped(piece: Piece) -> bool:
 def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
     """(score, reason) that a piece is a person's full name. `supported`: spans that are subjects of personal cues."""
     if piece.has("speaker"):
-        return 0.95, "speaker label"
+        return (0.0, "") if _NO_SPEAKER.match(piece.surface) else (0.95, "speaker label")
     if not shaped(piece):
+        if speaks(piece):
+            return 0.65, "named as a speaker"
         return (0.8, "author line") if piece.has("byline") and 1 < len(piece.words) < 5 else (0.0, "")
     first, last = fold(piece.words[0]), fold(piece.words[-1])
     given = piece.has("given") or first in index.given
@@ -73,11 +79,22 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
         return (0.93 if given else 0.75) - heading, "named with a job or employer"
     if piece.has("a:said") or not _ROLE_BEFORE.isdisjoint(piece.features):
         return (0.9 if given else 0.75) - heading, "named as a speaker or by a job title"
+    if piece.has("b:-", "b:–", "b:—") and piece.has("a:,", "eol") and piece.has("inlink", "eol", "aa:,"):
+        return (0.9 if given else 0.7) - heading, "listed as a talk's speaker"
     if given:
         known = last in index.family
         sure = piece.has("surely") or known
         return (0.8 if sure else 0.6) - heading, "given name and surname"
     return 0.2, "two capitalised words"
+
+
+def speaks(piece: Piece) -> bool:
+    """Whether an unknown single word says something or is introduced by name: Berg said, "her name is Berg"."""
+    plain = len(piece.words) == 1 and piece.surface[:1].isupper() and piece.surface[1:].islower() and not piece.names
+    if not plain or piece.has("heading", "in-run") or piece.has("word") and piece.has("first", "b:the"):
+        return False
+    named = piece.has("b:is", "b:was") and piece.has("bb:name") or piece.has("b:named") and piece.has("bb:guy", "bb:person")
+    return named or piece.has("a:said", "a:says", "a:explains", "a:explained", "a:adds", "a:added") and len(piece.surface) > 2
 
 
 class People:
@@ -86,8 +103,13 @@ class People:
     def __init__(self, persons: Iterable[Person]) -> None:
         """Index full names and their parts; a fuller name takes up a shorter one."""
         self.persons: dict[str, Person] = {}
-        for person in sorted(persons, key=lambda p: (-len(p.name.split()), -p.score, p.start)):
+        whole: set[str] = set()
+        for person in sorted(persons, key=lambda p: (-len(p.name.split()), not p.entry, -p.score, p.start)):
+            if fold(person.name) in whole:
+                continue
             self.persons.setdefault(fold(person.name), person)
+            if len(person.parts) > 1:
+                whole |= {fold(part) for part in person.parts}
         self.byname: dict[str, list[Person]] = defaultdict(list)
         for person in sorted(self.persons.values(), key=lambda p: p.start):
             for part in {fold(p) for p in person.parts}:
@@ -103,11 +125,9 @@ class People:
         before = [p for p in several if p.start <= at]
         if several:
             return before[-1] if before else several[0]
-        if has_han(surface):
-            return self.transliterated(surface)
         return None
 
-    def transliterated(self, surface: str) -> Person | None:
+    def transliterated(self, surface: str, least: float = 0.72) -> Person | None:
         """The person whose Latin name (all of it, or its last or first part) a Chinese spelling sounds like."""
         best: tuple[float, str, Person] | None = None
         han = re.split(r"[·•・‧∙．]", surface)
@@ -121,7 +141,7 @@ class People:
                 score = min(alike(han[0], parts[0]), alike(han[-1], parts[-1])) if len(parts) > 1 else 0.0
             else:
                 score = max((alike(surface, part) for part in {parts[-1], parts[0]}), default=0.0)
-            if score >= 0.72 and (best is None or (score, person.name) > best[:2]):
+            if score >= least and (best is None or (score, person.name) > best[:2]):
                 best = (score, person.name, person)
         return best[2] if best else None
 
@@ -135,15 +155,53 @@ def gather(pieces: Sequence[Piece], record: Record, index: Index, known: Sequenc
             continue
         score, reason = full(piece, supported, index)
         if score >= 0.5:
-            out.append(_person(re.sub(r"\s+", " ", piece.surface), score, reason, piece.start, index))
+            out.append(_person(squeeze(piece.surface), score, reason, piece.start, index))
         elif piece.has("dotted"):
             out.append(_foreign(piece, index))
-    return out
+    out += _heard(pieces, out)
+    return out + beside(pieces, out, index)
+
+
+def beside(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> list[Person]:
+    """Names in a list with a person (A and B, A, B and C) are persons too where they are so shaped."""
+    names = {p.name for p in sure}
+    out: dict[int, Person] = {}
+    ordered = [p for p in pieces if p.surface]
+    for around in (list(zip(ordered, ordered[1:], strict=False)), [(b, a) for a, b in zip(ordered, ordered[1:], strict=False)][::-1]):
+        for one, other in around:
+            near = 0 < max(other.start - one.end, one.start - other.end) <= 6
+            joined = _JOINS & (one.features if one.start < other.start else other.features)
+            known = squeeze(one.surface) in names or one.start in out
+            if near and joined and known and not other.names and shaped(other) and other.start not in out:
+                out[other.start] = _person(squeeze(other.surface), 0.65, "listed with a person", other.start, index)
+    return list(out.values())
+
+
+_JOINS: Final = frozenset(("a:,", "a:and", "a:&", "a:、", "a:和"))
+
+
+def squeeze(text: str) -> str:
+    """A surface with single blanks."""
+    return re.sub(r"\s+", " ", text)
 
 
 def _person(name: str, score: float, reason: str, start: int, index: Index) -> Person:
-    ids = index.people.get(fold(name), [])
+    name = re.sub(r"\s+[\"“][^\"”]+[\"”]", "", name)
+    ids = index.people.get(fold(name)) or index.people.get(key(fold(name)), [])
+    name = index.entries[ids[0]].name if ids else name
     return Person(name, ids[0] if len(set(ids)) == 1 else "", score, reason, start)
+
+
+def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
+    """Latin surnames that stand in a Chinese text only alone, because a speaker's transliteration sounds like them."""
+    people, out = People(sure), []
+    words = {p.surface: p for p in reversed(pieces) if not p.names and len(p.words) == 1 and p.surface[:1].isupper() and len(p.surface) > 3}
+    for piece in pieces:
+        if piece.has("translit") and people.transliterated(piece.surface) is None:
+            score, name = max(((alike(piece.surface, word), word) for word in words), default=(0.0, ""))
+            if score >= 0.8:
+                out.append(Person(name, "", 0.7, f"{piece.surface} sounds like it", words[name].start))
+    return out
 
 
 def _foreign(piece: Piece, index: Index) -> Person:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.link.candidates import Piece
@@ -49,15 +49,37 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
     for cue in record.cues:
         subjects, objects = TYPES.get(cue.kind, ((), ()))
         subject = at.of(cue.subject, subjects, last=True) if cue.subject >= 0 else at.speaker(cue, record)
+        if subject is None and cue.kind == "said" and cue.subject >= 0:
+            subject = at.near(cue) or at.speaker(cue, record)
         object_ = at.of(cue.object, objects) if cue.object >= 0 else None
         if subject is None or (objects and object_ is None) or subject is object_:
+            continue
+        if cue.kind == "develops" and cue.confidence < 0.7 and _common(object_, subject, entries):
             continue
         relation = _relation(cue, subject, object_)
         place = str(cue.start) if cue.kind == "said" else ""
         known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, place)
         if known not in best or relation.confidence > best[known].confidence:
             best[known] = relation
+    for relation in _adjoining(mentions, entries):
+        best.setdefault((relation.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, ""), relation)
     return tuple(sorted(best.values(), key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
+
+
+def _common(object_: Link | None, subject: Link, entries: Mapping[str, Entry]) -> bool:
+    """Whether a project belongs to a community, so that "Acme's Kubernetes" says nothing of who develops it."""
+    entry = entries.get(object_.entry) if object_ else None
+    return bool(entry and entry.kind == "project" and entry.maturity and entry.vendor != subject.entry)
+
+
+def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[Relation]:
+    """A vendor's name right before its product's (Acme Widget): the product is the vendor's."""
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        if one.kind != "vendor" or other.kind != "product" or not 0 <= other.start - one.end <= 1:
+            continue
+        entry = entries.get(other.entry)
+        if entry is None or entry.vendor in ("", one.entry):
+            yield Relation("develops", one.entry, one.name, other.entry, other.name, one.start, other.end, one.time, "", 0.6)
 
 
 def _relation(cue: Cue, subject: Link, object_: Link | None) -> Relation:
@@ -84,6 +106,12 @@ class _Places:
         inside = self.mentions[bisect_left(self.starts, place.start) : bisect_left(self.starts, place.end)]
         fitting = [m for m in inside if m.kind in kinds]
         return (fitting[-1] if last else fitting[0]) if fitting else None
+
+    def near(self, cue: Cue) -> Link | None:
+        """The person named closest around a quotation whose nearest name is none."""
+        around = self.mentions[bisect_left(self.starts, cue.start - 60) : bisect_left(self.starts, cue.end + 60)]
+        outside = [m for m in around if m.kind == "person" and (m.end <= cue.start or m.start >= cue.end)]
+        return min(outside, key=lambda m: (max(cue.start - m.end, m.start - cue.end), m.start), default=None)
 
     def speaker(self, cue: Cue, record: Record) -> Link | None:
         """Who speaks at a cue without a named subject: the turn's label, else the person named last before it."""

@@ -1,0 +1,65 @@
+"""Names made of a known name and a further word: Weave Scope, Knative Functions, and the word alone afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kg.link.candidates import Piece
+from kg.model import Kind, Link
+
+_COMMON: Final = frozenset("""
+api apis sdk cli operator operators controller controllers project projects community meetup maintainer maintainers
+contributor contributors conference meeting deep dive kernel cluster clusters engineer team ambassador ambassadors service
+services enterprise day days summit con user users group docs documentation blog slack github channel release releases
+version api-server server servers client clients node nodes pod pods config ui dashboard dashboards plugin plugins agent
+agents sandbox incubating graduated landscape toc tag sig wg inc labs university steering committee security working talk
+sessions session booth track store support certified certification native image images custom resource resources crd crds
+foundation the and at in on is was has vs with from to as up best practices tutorial workshop guide webinar course academy
+podcast show newsletter home page website repo repository code open source core beta alpha preview academy technologies
+kubernetes linux docker north south europe america china eu na ceo cto developer developers engineering vp director advocate
+""".split())
+
+
+def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[int, Kind, str, int, int | None]]:
+    """(piece, kind, surface, end, piece of the base name) of each compound that the source uses more than once.
+
+    The base is given where the further word is itself a known name (Weave Cortex is Cortex).
+    """
+    pairs = [(n, _end(cut, decided, n)) for n in range(len(cut) - 1)]
+    found = [(n, m) for n, m in pairs if m is not None]
+    counted = Counter(_surface(cut, n) for n, _ in found)
+    for n, m in found:
+        known = decided.get(m)
+        surface = _surface(cut, n)
+        linked = bool(cut[n].link) and not cut[n].link.startswith(("twitter", "youtu"))
+        if counted[surface] < 2 and not linked:
+            continue
+        if known is not None:
+            yield n, known.kind, surface, cut[m].end, m
+        else:
+            yield n, _kind(decided[n], cut[m]), surface, cut[m].end, None
+
+
+def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int) -> int | None:
+    """The piece right after, in the same span, that completes a compound; else None."""
+    one, other, link = cut[n], cut[n + 1], decided.get(n)
+    if link is None or link.kind not in ("project", "vendor", "product") or one.span != other.span or other.start - one.end != 1:
+        return None
+    if not 1 <= len(other.words) <= 2 or not other.surface[:1].isupper() or one.has("heading") or not one.surface[:1].isupper():
+        return None
+    if any(word.lower() in _COMMON or not word[0].isalpha() for word in other.words):
+        return None
+    known = decided.get(n + 1)
+    return n + 1 if known is None or known.kind == "project" and link.kind != "project" else None
+
+
+def _surface(cut: Sequence[Piece], n: int) -> str:
+    return f"{cut[n].surface} {cut[n + 1].surface}"
+
+
+def _kind(base: Link, rest: Piece) -> Kind:
+    if rest.words[-1].lower() in ("cloud", "platform", "enterprise", "engine", "service"):
+        return "product"
+    return "project" if base.kind == "project" else "product"
