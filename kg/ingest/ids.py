@@ -27,13 +27,13 @@ class Ids:
         for file in entries:
             self._kinds[file.id] = file.kind
             former.update({old: file.id for old in file.data.get("former_ids", ())})
-        for key in ("name", "aliases"):
-            for file in entries:
-                self._learn(file.kind, file.id, file.data, key)
         for (kind, id_), fields in merge.base(root, name).items():
             now = former.get(id_, id_)
             self._kinds.setdefault(now, kind)
             self._learn(kind, now, fields, "name")
+        for key in ("name", "aliases"):
+            for file in entries:
+                self._learn(file.kind, file.id, file.data, key)
         self._kinds.update(dict.fromkeys(former, "former"))
 
     def choose(self, kind: str, name: str, repositories: Iterable[str] = (), taken: Container[tuple[str, str]] = ()) -> str:

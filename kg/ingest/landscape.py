@@ -86,7 +86,7 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
             id_ = ids.choose(group.kind, fields["name"], fields.get("repositories", ()), taken=entries)
             chosen[id(group)] = id_
             entries[group.kind, id_] = fields
-            if kind == "vendor" and fields.get("membership") != "nonprofit" and group.organisation not in HOSTS:
+            if kind == "vendor" and group.organisation not in ("", *HOSTS) and fields.get("membership") != "nonprofit":
                 vendors.setdefault(group.organisation, id_)
             if kind == "project":
                 by_name[fold(fields["name"])] = id_
