@@ -5,6 +5,7 @@
     code             in code font                        quoted    between quotation marks
     surely           that is hardly anything else
     word             one ordinary English word           given     begins with a given name
+    rare             one that is seldom used          place     a town, country or region
     lower            written without capitals            poss      followed by a possessive
     role             a job title, not a name             nocase    the text around it has no capitals to trust
     dotted           a transliterated name with a dot    eol       ends its line or link
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from kg.extract.lexicon import AFTER, BEFORE, given, ordinary, surely_given
+from kg.extract.lexicon import AFTER, BEFORE, PLACES, given, ordinary, surely_given
 from kg.extract.runs import Token
 from kg.model import Document
 from kg.names import has_han
@@ -98,8 +99,12 @@ class Context:
                 found.add("surely")
         if len(words) == 1 and words[0].lower() in ordinary():
             found.add("word")
+            if ordinary()[words[0].lower()] < 37:
+                found.add("rare")
         if words and not any(c.isupper() for w in words for c in w) and not has_han(words[0]):
             found.add("lower")
+        if words and all(w in PLACES for w in words):
+            found.add("place")
         lowered = [w.lower() for w in words]
         if words and all(w in ROLE for w in lowered) and lowered[-1] in HEADS | {"engineering", "relations"}:
             found.add("role")

@@ -27,6 +27,8 @@ _LEGAL = re.compile(
     r"(,?\s+(Ltd|Limited|Inc))?\.?$"
 )
 _BRACKETS = re.compile(r"^(.*\S)\s*[(（]([^()（）]+)[)）]$")
+RARE: Final = 36
+"""Zipf frequency times ten up to which a word makes a phrase distinctive."""
 FREQUENT: Final = 46
 """Zipf frequency times ten from which a capitalised word alone says nothing."""
 
@@ -93,7 +95,7 @@ def policy(text: str, kind: Kind, curated: bool = True) -> str:
         return _person_policy(words)
     if len(words) == 1:
         return _word_policy(words[0], kind, curated)
-    common = sum(word.lower() in ordinary() or word.isdigit() for word in words)
+    common = sum(ordinary().get(word.lower(), 0) > RARE or word.isdigit() for word in words)
     return "exact-case" if common == len(words) and len(words) < 4 else "any-case"
 
 

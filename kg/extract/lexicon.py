@@ -26,7 +26,7 @@ def ordinary() -> dict[str, int]:
 def given() -> frozenset[str]:
     """Given names in Latin script."""
     listed = (files("kg.extract") / "data/given.txt").read_text(encoding="utf-8").split()
-    return frozenset(listed) - NOT_GIVEN | COMMON_GIVEN
+    return (frozenset(listed) - NOT_GIVEN - PLACES) | COMMON_GIVEN
 
 
 def surely_given(word: str) -> bool:
@@ -96,24 +96,47 @@ Europe Israel Jersey Georgia Virginia Carolina Florida Montana Dakota Nevada Kan
 """Words that lists of given names hold and that text rarely uses so."""
 
 STOP: Final = frozenset("""
-a an the this that these those i you he she it we they me him her us them my your his its our their mine and or but nor
-so if then else when while where why how what which who whom whose as at by for from in into of off on onto out over to
-up with without within about above after again against all also although always am any are aren be because been before
-being below between both can cannot could couldn did didn do does doesn doing don down during each ever every few first
-for had hadn has hasn have haven having here hers here's i'm i've is isn it's just last let like ll may maybe might more
-most much must mustn need neither never next no none not nothing now ok okay once one only other our own per please quite
-rather re really right same second see seems shall shouldn should since some something soon still such than thank thanks
-that's there there's third though through thus today together tomorrow too two three four five under until unless upon
-use used using ve very was wasn well were weren what's will won would wouldn yeah yes yesterday yet hey hi hello oh wow
+a an the this that these those i you he she it we they me him her us them my your his its our their mine and or but
+nor so if then else when while where why how what which who whom whose as at by for from in into of off on onto out
+over to up with without within about above after again against all also although always am any are aren be because
+been before being below between both can cannot could couldn did didn do does doesn doing don down during each ever
+every few first for had hadn has hasn have haven having here hers here's i'm i've is isn it's just last like ll may
+maybe might more most much must mustn need neither never next no none not nothing now ok okay once one only other our
+own per please quite rather re really right same second seems shall shouldn should since some something soon still
+such than that's there there's third though through thus today together tomorrow too two three four five under until
+unless upon ve very was wasn well were weren what's will won would wouldn yeah yes yesterday yet hey hi hello oh wow
 alright great cool exactly absolutely actually basically finally however instead meanwhile moreover otherwise perhaps
-therefore sure right gotcha anyway besides currently recently later afterwards additionally similarly obviously honestly
-totally sometimes often usually many several another everyone everybody someone somebody anyone nobody nowadays congrats
-congratulations welcome join check watch read learn get got make made go come take give try keep look want know think
-say says said tell told ask asked talk talked using based via plus
-monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-november december jan feb mar apr jun jul aug sep sept oct nov dec am pm
+therefore sure right gotcha anyway besides currently recently later afterwards additionally similarly obviously
+honestly totally sometimes often usually many several another everyone everybody someone somebody anyone nobody
+nowadays congrats congratulations monday tuesday wednesday thursday friday saturday sunday january february march
+april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm
 """.split())
 """Words that never begin or end a name by themselves."""
+
+IMPERATIVE: Final = frozenset("""
+welcome join check watch read learn get got make made go come take give try keep look want know think say says said
+tell told ask asked talk talked using use used see thank thanks based via plus let meet visit follow find start run
+hear introducing announcing congratulations
+""".split())
+"""Verbs that begin a sentence before a name (Watch Ada Berg); alone they may be names (Go)."""
+
+PLACES: Final = frozenset("""
+Cleveland Ohio Texas California Oregon Nevada Utah Arizona Colorado Florida Georgia Virginia Washington Michigan Illinois
+Minnesota Pennsylvania Massachusetts Tennessee Kentucky Alabama Louisiana Kansas Montana Alaska Hawaii Maine Vermont
+Boston Chicago Seattle Portland Denver Austin Dallas Houston Atlanta Miami Detroit Philadelphia Phoenix Nashville Brooklyn
+Manhattan Oakland Sacramento Pittsburgh Baltimore Charlotte Orlando Columbus Minneapolis Toronto Vancouver Montreal Ottawa
+London Manchester Edinburgh Glasgow Dublin Belfast Paris Lyon Berlin Munich Hamburg Cologne Frankfurt Vienna Zurich Geneva
+Amsterdam Rotterdam Utrecht Brussels Antwerp Copenhagen Stockholm Oslo Helsinki Madrid Barcelona Valencia Lisbon Porto Rome
+Milan Turin Venice Athens Warsaw Krakow Prague Brno Budapest Bucharest Sofia Belgrade Kyiv Moscow Istanbul Dubai Cairo
+Lagos Nairobi Johannesburg Tel Aviv Jerusalem Mumbai Delhi Bangalore Bengaluru Hyderabad Chennai Pune Beijing Shanghai
+Shenzhen Hangzhou Taipei Tokyo Osaka Kyoto Seoul Singapore Bangkok Jakarta Manila Hanoi Sydney Melbourne Brisbane Auckland
+Europe Asia Africa America Americas Australia Canada Mexico Brazil Argentina Chile Colombia Peru Germany France Spain Italy
+Portugal Ireland England Scotland Wales Britain Netherlands Belgium Switzerland Austria Denmark Norway Sweden Finland
+Poland Czechia Hungary Romania Bulgaria Greece Turkey Ukraine Russia Israel Egypt Nigeria Kenya India Pakistan China Japan
+Korea Taiwan Vietnam Thailand Indonesia Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon
+Jersey York Angeles Francisco Diego Jose Vegas Valley Bay Ohio
+""".split())
+"""Places: never persons, projects or companies by themselves."""
 
 BEFORE: Final = frozenset("""
 a an the at from of by with for in on to and or via like called named using use uses used run runs running project

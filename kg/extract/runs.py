@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.extract.lexicon import STOP
+from kg.extract.lexicon import IMPERATIVE, STOP
 from kg.names import HAN, has_han
 
 Token = tuple[str, int, int]
@@ -99,6 +99,8 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
 
 def _trimmed(toks: Sequence[Token], i: int, j: int) -> tuple[int, int]:
     while i < j and (toks[i][0].lower() in STOP and not toks[i][0].isupper() or not toks[i][0][0].isalnum()):
+        i += 1
+    while j - i > 1 and toks[i][0].lower() in IMPERATIVE and toks[i][0].lower() != "go":
         i += 1
     while i < j and (toks[j - 1][0].lower() in STOP and j - i > 1 or toks[j - 1][0] in SIGNS):
         j -= 1

@@ -11,6 +11,8 @@ from kg.link.index import Index
 from kg.model import Name, Record, Span
 from kg.names import has_han, key, tokens
 
+_ORGANISATION: Final = frozenset("Foundation Institute University Initiative Association Alliance Consortium".split())
+"""Heads of organisations' names whose article is no part of the name."""
 TITLES: Final = frozenset(
     "maintainer maintainers engineer engineers developer developers founder founders cofounder cto ceo coo cio vp svp director manager "
     "architect advocate evangelist analyst author host hosts guest guests speaker speakers contributor contributors lead leads "
@@ -73,6 +75,9 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
     if "role" in span.features:
         return []
     toks = tokens(span.surface)
+    if "edition" in span.features:
+        names = next((found for j in range(len(toks), 0, -1) if (found := index.named([w for w, _, _ in toks[:j]]))), [])
+        return [_piece(number, span, toks, 0, len(toks), tuple(n for n in names if n.kind == "event"), False)]
     out: list[Piece] = []
     i = rest = 0
     while i < len(toks):
@@ -105,6 +110,9 @@ def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, 
     if found := index.named(words):
         text = " ".join(words)
         alone = len(words) == 1 and "nocase" not in span.features and not text.isupper()
+        article = words[0] in ("The", "the") and len(words) > 2 and words[-1] in _ORGANISATION
+        if article:
+            return (), False
         if alone and span.surface != text and any(c.isupper() for c in span.surface):
             found = [n for n in found if n.policy == "any-case" or n.text == text]
         if found:

@@ -118,7 +118,7 @@ class Linker:
                 person = people.transliterated(squeeze(piece.surface), 0.82 if piece.has("maybe") else 0.72)
             if person is None and piece.has("in-run") and not piece.whole:
                 continue
-            if person is None and piece.has("surely") and len(piece.words) == 1 and not piece.has("heading", "code", "link"):
+            if person is None and piece.has("surely") and not piece.has("place") and len(piece.words) == 1 and not piece.has("heading", "code", "link"):
                 person = Person(piece.surface, "", 0.6, "common given name", piece.start)
             if person is None and piece.has("translit") and piece.has("a:said"):
                 person = Person(piece.surface, "", 0.6, "transliterated name of a speaker", piece.start)
@@ -156,7 +156,8 @@ class Linker:
         """Give KubeCons their edition: by what stands with the name, else by the one edition that the source is about."""
         kubecons = [n for n, p in enumerate(cut) if events.is_kubecon(p.surface)]
         stated = [events.parts(cut[n].surface) for n in kubecons]
-        stated += [events.parts(cut[n].link) for n in kubecons if "kubecon" in cut[n].link]
+        linked = [events.parts(cut[n].link) for n in kubecons if "kubecon" in cut[n].link]
+        stated += [p for p in linked if any((p[0] and p[0] == s[0]) or (p[1] and p[1] == s[1]) for s in stated)]
         if source and source.event in self.index.entries:
             stated.append(events.parts(self.index.entries[source.event].name))
         context = [s for s in stated if s[0]]

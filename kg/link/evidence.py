@@ -90,7 +90,10 @@ def _written(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
     if name.policy == "exact-case":
         if same or upper:
             again = facts.proper[piece.surface] > 0
-            return (0.85, "exact name") if not first or again else (0.45, "exact name, but at a sentence's start")
+            if first and not again:
+                alone = piece.has("rare") and not piece.has("heading") or not piece.has("word")
+                return (0.55 if alone else 0.42), "exact name, but at a sentence's start"
+            return 0.85, "exact name"
         if piece.has("nocase"):
             return 0.35, "name in uncased text"
         title = piece.surface[:1].isupper() and not first
@@ -116,8 +119,10 @@ def prior(entry: Entry) -> float:
     """How likely an entry is meant by a name that it shares, before any context."""
     score = {"project": 0.4, "vendor": 0.5, "event": 0.3, "product": 0.2, "person": 0.1, "topic": 0.0}[entry.kind]
     if entry.kind == "project":
-        score += 0.6 * bool(entry.maturity) + 0.2 * ("landscape" not in entry.origin)
+        score += 0.6 * bool(entry.maturity) + 0.4 * bool(entry.repositories)
         score -= 0.3 if entry.archived else 0.0
+    if entry.kind == "product" and "landscape" not in entry.origin:
+        score += 0.6
     if entry.membership or (entry.kind == "vendor" and "landscape" not in entry.origin):
         score += 0.2
     return score

@@ -50,7 +50,7 @@ _NO_SPEAKER: Final = re.compile(r"(?i)(break|jingle|narrator|announcer|intro|out
 def shaped(piece: Piece) -> bool:
     """Whether a piece is shaped like a person's full name: two to four capitalised words, none of them a common noun."""
     words = [w for w in piece.words if w[0].isalpha()]
-    if not 2 <= len(words) <= 4 or any(w.lower() in _NOT_NAME for w in words) or has_han(piece.surface):
+    if piece.has("place") or not 2 <= len(words) <= 4 or any(w.lower() in _NOT_NAME for w in words) or has_han(piece.surface):
         return False
     if any(c.isdigit() or c in "&+/@" for c in piece.surface) or any(w.isupper() and len(w) > 2 for w in words):
         return False
@@ -79,7 +79,7 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
         return (0.93 if given else 0.75) - heading, "named with a job or employer"
     if piece.has("a:said") or not _ROLE_BEFORE.isdisjoint(piece.features):
         return (0.9 if given else 0.75) - heading, "named as a speaker or by a job title"
-    if piece.has("b:-", "b:–", "b:—") and piece.has("a:,", "eol") and piece.has("inlink", "eol", "aa:,"):
+    if piece.has("b:-", "b:–", "b:—", "b:&", "b:|") and piece.has("a:,", "eol") and piece.has("inlink", "eol", "aa:,"):
         return (0.9 if given else 0.7) - heading, "listed as a talk's speaker"
     if given:
         known = last in index.family

@@ -57,7 +57,7 @@ def classify(pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, flo
 
 def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, float, str]]:
     surface, out = piece.surface, []
-    if surface in _PLAIN or all(word in _PLAIN for word in piece.words):
+    if piece.has("place") or surface in _PLAIN or all(word in _PLAIN for word in piece.words):
         return []
     if _EVENT.match(surface) and len(surface) > 5 and not piece.has("lower"):
         out.append(("event", 0.75, "named like an event"))
