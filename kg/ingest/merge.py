@@ -7,7 +7,7 @@ what the source says today.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -60,16 +60,20 @@ def base(root: Path, name: str) -> dict[Key, dict[str, Any]]:
         raise BadInput([Problem(file.relative_to(root).as_posix(), 1, 0, "error", f"cannot be read: {error}")]) from error
 
 
-def apply(
-    root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Problem], skip: Callable[[Key], bool] = lambda _: False
-) -> ImportReport:
+def keep(root: Path, name: str, entries: Mapping[Key, Fields]) -> None:
+    """Keep what an import brought, one line an entry."""
+    sorted_ = {"/".join(key): fields for key, fields in sorted(entries.items())}
+    rows = (f"{json.dumps(key)}:{json.dumps(fields, sort_keys=True, ensure_ascii=False)}" for key, fields in sorted_.items())
+    cache.write(_file(root, name), "{\n" + ",\n".join(rows) + "\n}\n")
+
+
+def apply(root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Problem]) -> ImportReport:
     """Merge what a source says today into the content, and keep it as the next base.
 
-    `skip` names entries that may not come back (forgotten people). Raises BadInput, with nothing written, where the
-    source has shrunk by more than a tenth.
+    Raises BadInput, with nothing written, where the source has shrunk by more than a tenth.
     """
     before = base(root, name)
-    theirs = {key: fields for key, fields in sorted(theirs.items()) if not skip(key)}
+    theirs = dict(sorted(theirs.items()))
     gone = [key for key in before if key not in theirs]
     if before and len(gone) > SHRINK * len(before):
         message = f"{len(gone)} of {len(before)} entries are gone from the source; nothing was imported"
@@ -87,9 +91,7 @@ def apply(
         left.extend(f"{label} {field}: {why}" for field, why in kept)
         if entryfile.write(root, *key, merged):
             (created if mine is None else changed).append(label)
-    keep = {"/".join(key): fields for key, fields in sorted(theirs.items())}
-    rows = ",\n".join(f"{json.dumps(k)}:{json.dumps(f, sort_keys=True, ensure_ascii=False)}" for k, f in keep.items())
-    cache.write(_file(root, name), "{\n" + rows + "\n}\n")
+    keep(root, name, theirs)
     unchanged = len(theirs) - len(created) - len(changed)
     return ImportReport(name, tuple(created), tuple(changed), unchanged, tuple(left), tuple(map("/".join, gone)), tuple(notes))
 

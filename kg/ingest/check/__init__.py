@@ -35,7 +35,7 @@ def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
         for level, findings in levels.items():
             told = [(finding.path, False, finding.message, finding.hint) for finding in findings]
             problems.extend(load.placed(path, raw, told, level))
-    return files, sorted(waivers.apply(files.get("content/waivers.yaml"), problems))
+    return files, sorted(set(waivers.apply(files.get("content/waivers.yaml"), problems)))
 
 
 def _within(path: Path, chosen: set[Path]) -> bool:
