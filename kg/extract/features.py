@@ -47,7 +47,7 @@ _HAN_BEFORE: Final = (
     ("来自", "from"), ("加入", "joined"), ("公司", "company"), ("企业", "company"), ("厂商", "vendor"), ("提供商", "vendor"),
     ("项目", "project"), ("工具", "tool"), ("工程师", "engineer"), ("总监", "director"), ("经理", "manager"), ("总裁", "president"),
     ("首席执行官", "ceo"), ("首席技术官", "cto"), ("创始人", "founder"), ("架构师", "architect"), ("分析师", "analyst"),
-    ("由", "by"), ("使用", "using"), ("在", "at"), ("和", "and"), ("与", "with"), ("收购", "acquired"), ("、", ","),
+    ("由", "by"), ("使用", "using"), ("在", "in"), ("和", "and"), ("与", "with"), ("收购", "acquired"), ("、", ","),
     ("平台", "platform"), ("主持人", "host"), ("开发者", "developer"), ("人员", "developer"), ("主管", "director"), ("领导", "lead"),
 )
 _HAN_AFTER: Final = (

@@ -19,7 +19,7 @@ def ordinary() -> dict[str, int]:
         tenths, *group = line.split()
         words.update(dict.fromkeys(group, int(tenths)))
     words.update(dict.fromkeys(MODERN, 40))
-    return words
+    return {word: tenths for word, tenths in words.items() if word not in BRANDS}
 
 
 @cache
@@ -37,6 +37,12 @@ def surely_given(word: str) -> bool:
     """
     return word in COMMON_GIVEN or (word in given() and word.lower() not in ordinary())
 
+
+BRANDS: Final = frozenset(
+    "aws nats typescript jenkins drupal docker google twitter azure python git ios android copilot aks mastodon jaeger dell "
+    "cisco scala bash vim twitch stripe mac buoyant".split()
+)
+"""Words of dictionaries that the field uses as names in nine of ten places, whatever their case."""
 
 MODERN: Final = """
 app apps online email emails blog blogs website websites podcast podcasts devs tech startup startups backend frontend

@@ -45,6 +45,7 @@ class Extractor:
         """Lower-cased name → (policy, kind) of the entries so named."""
         self.wholes = _wholes(gazetteer)
         self.heads = {whole[:cut] for whole in self.wholes for cut in range(1, len(whole))}
+        self.texts = {name.text for name in gazetteer.names if name.policy != "never"}
         grouped: dict[str, set[str]] = {}
         for name in gazetteer.names:
             if name.policy == "never" or not name.text.strip():
@@ -171,7 +172,7 @@ class Extractor:
             free = any(policy in ("any-case", "context") and (policy == "any-case" or has_han(surface)) for policy, _ in known)
             if "nocase" in features and "lower" in features and not free and not cued:
                 return False
-            return free or not known or evident or cued
+            return free or not known or evident or cued or surface in self.texts and surface != lowered
         if len(surface) == 1 and not has_han(surface):
             return bool(known)
         single = "first" in features and "word" in features and not known

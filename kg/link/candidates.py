@@ -80,9 +80,12 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         return [_piece(number, span, toks, 0, len(toks), tuple(n for n in names if n.kind == "event"), False)]
     out: list[Piece] = []
     i = rest = 0
+    human = "given" in span.features and 2 <= len(toks) <= 4 and all(w[0].isupper() for w, _, _ in toks if w[0].isalpha())
     while i < len(toks):
         for j in range(min(len(toks), i + index.longest), i, -1):
             names, loose = _names(index, [w for w, _, _ in toks[i:j]], span)
+            if human and j - i == 1 and any(n.policy != "any-case" or i == 0 for n in names):
+                continue
             if names:
                 out += _left_over(number, span, toks, rest, i)
                 out.append(_piece(number, span, toks, i, j, names, loose))

@@ -124,7 +124,7 @@ def prior(entry: Entry) -> float:
     if entry.kind == "product" and "landscape" not in entry.origin:
         score += 0.6
     if entry.membership or (entry.kind == "vendor" and "landscape" not in entry.origin):
-        score += 0.2
+        score += 0.1
     return score
 
 

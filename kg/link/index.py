@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from jellyfish import damerau_levenshtein_distance
+
 from kg.model import Entry, Gazetteer, Name
 from kg.names import fold, has_han, key, tokens
 
@@ -27,9 +29,13 @@ class Index:
         self.exact: dict[str, list[Name]] = defaultdict(list)
         self.loose: dict[str, list[Name]] = defaultdict(list)
         self.places: dict[str, list[str]] = defaultdict(list)
+        self.alike: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        """Folded given name → (folded surname, person ids)."""
         self.topics: dict[str, list[Name]] = defaultdict(list)
         self.people: dict[str, list[str]] = defaultdict(list)
         """Folded full name → person ids."""
+        self.surnames: dict[str, list[str]] = defaultdict(list)
+        """Folded last word of a name → person ids."""
         self.given: set[str] = set()
         self.family: set[str] = set()
         for name in gazetteer.names:
@@ -43,8 +49,11 @@ class Index:
             if len(key(name.text)) >= 5 or has_han(name.text):
                 self.loose[key(name.text)].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
+                if len(words) == 2:
+                    self.alike[fold(words[0])].append((fold(words[1]), [name.entry]))
                 for spelling in {fold(name.text), key(fold(name.text))}:
                     self.people[spelling].append(name.entry)
+                self.surnames[fold(words[-1])].append(name.entry)
                 self.given.add(fold(words[0]))
                 self.family.add(fold(words[-1]))
         self.longest = max((text.count(" ") + 1 for text in self.exact), default=1)
@@ -55,6 +64,17 @@ class Index:
     def named(self, words: Iterable[str]) -> list[Name]:
         """The names that these tokens spell, in any case."""
         return self.exact.get(" ".join(words).lower(), [])
+
+    def misspelt(self, name: str) -> list[str]:
+        """The one person whose full name differs by a letter or two of the surname (transcribers mis-hear)."""
+        words = fold(name).split()
+        if len(words) != 2 or len(words[1]) < 6:
+            return []
+        found = {
+            id_ for spelling, ids in self.alike[words[0]] for id_ in ids
+            if spelling[0] == words[1][0] and damerau_levenshtein_distance(spelling, words[1]) == 1
+        }
+        return sorted(found) if len(found) == 1 else []
 
     def at(self, place: str) -> list[str]:
         """Entry ids whose homepage or repository is the place that a link points to, best first."""

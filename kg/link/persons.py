@@ -54,6 +54,8 @@ def shaped(piece: Piece) -> bool:
         return False
     if any(c.isdigit() or c in "&+/@" for c in piece.surface) or any(w.isupper() and len(w) > 2 for w in words):
         return False
+    if len(words[0]) == 1 and not piece.surface[1:2] == ".":
+        return False
     return all(w[0].isupper() or w.lower() in _PARTICLES for w in words) and words[0].lower() not in _PARTICLES
 
 
@@ -187,7 +189,7 @@ def squeeze(text: str) -> str:
 
 def _person(name: str, score: float, reason: str, start: int, index: Index) -> Person:
     name = re.sub(r"\s+[\"“][^\"”]+[\"”]", "", name)
-    ids = index.people.get(fold(name)) or index.people.get(key(fold(name)), [])
+    ids = index.people.get(fold(name)) or index.people.get(key(fold(name))) or index.misspelt(name)
     name = index.entries[ids[0]].name if ids else name
     return Person(name, ids[0] if len(set(ids)) == 1 else "", score, reason, start)
 
