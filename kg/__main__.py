@@ -172,9 +172,14 @@ def explain(context: typer.Context, file: Path, surface: str, root: Root = None)
     """Show what a name in a file could mean: candidates, scores and reasons."""
     from kg import corpus
 
-    table = Table("at", "surface", "candidate", "score", "reason")
-    for row in corpus.explain(at(context, root), file, surface):
-        table.add_row(*row)
+    table = Table("at", "surface", "candidate", "policy", "score", "reason")
+    for place in corpus.explain(at(context, root), file, surface):
+        won = place.decided
+        outcome = "nothing" if won is None else won.entry or f"{won.name} (no entry)"
+        table.add_row(str(place.start), place.surface, f"→ {outcome}", "", f"{won.score:.2f}" if won else "", won.reason if won else "", style="bold")
+        for one in place.candidates:
+            table.add_row("", "", f"{one.entry} ({one.kind})", one.policy, f"{one.score:.2f}", one.reason)
+        table.add_row("", "", "", "", "", " ".join(place.features), style="dim")
     out.print(table)
 
 

@@ -21,6 +21,7 @@ from kg.extract import gazetteer as gazetteers
 from kg.extract import mentions, output
 from kg.ingest import documents, entries, records
 from kg.link import decide
+from kg.link import explain as explaining
 from kg.model import Catalogue, Gazetteer, Record, Ruling, Source
 
 Notify = Callable[[str, int, int], None]
@@ -139,3 +140,9 @@ def _line(root: Path, key: str, file: Path) -> dict[str, Any]:
     record = _extractor(root, key).find(document)
     return output.line(document, record, linker(root, key).link(record, None))
 
+
+def explain(root: Path, file: Path, surface: str) -> tuple[explaining.Place, ...]:
+    """What a surface in a file could mean, place by place."""
+    key = prepare(root, entries.read(root))
+    record = _extractor(root, key).find(documents.read(file))
+    return explaining.explain(linker(root, key), record, surface)
