@@ -18,11 +18,15 @@ def read(root: Path, site_url: str | None = None) -> Config:
     """
     path = root / FILE
     if not path.is_file():
-        raise BadInput([Problem(FILE, 0, 0, "error", f"there is no {FILE} in {root}", "is this the root of an instance?")])
+        raise BadInput(
+            [Problem(FILE, 0, 0, "error", f"there is no {FILE} in {root}", "is this the root of an instance?")]
+        )
     file = load.one(root, path, "config")
     if file.problems:
         raise BadInput(list(file.problems))
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in file.data.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in file.data.items()
+    }
     if site_url is not None:
         values["site_url"] = site_url
     if not str(values["site_url"]).startswith(("http://", "https://")):

@@ -20,8 +20,12 @@ def read(root: Path) -> Catalogue:
     if any(problem.level == "error" for problem in problems):
         raise BadInput(problems)
     entries = [entry(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in KINDS]
-    sources = [source(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in ("talk", "article")]
-    rulings = [ruling(path, item) for path, file in sorted(files.items()) if file.kind == "ruling" for item in file.data]
+    sources = [
+        source(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in ("talk", "article")
+    ]
+    rulings = [
+        ruling(path, item) for path, file in sorted(files.items()) if file.kind == "ruling" for item in file.data
+    ]
     return Catalogue(
         tuple(sorted(entries, key=lambda record: record.id)),
         tuple(sorted(sources, key=lambda record: record.id)),

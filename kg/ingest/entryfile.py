@@ -58,6 +58,17 @@ def write(root: Path, kind: str, id_: str, data: Mapping[str, Any]) -> bool:
     return cache.write(file, fresh(kind, data) if old is None else _changed(file, old, data))
 
 
+def plain(file: Path) -> dict[str, Any]:
+    """The data of a small list that the program keeps, empty where there is none. Raises BadInput as `read`."""
+    return read(file) or {}
+
+
+def write_plain(file: Path, data: Mapping[str, Any], head: str) -> None:
+    """Write such a list under a line that says what it is."""
+    body = yaml.dump(dict(data), Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=_WIDTH)
+    cache.write(file, f"# {head}\n{body}")
+
+
 def fresh(kind: str, data: Mapping[str, Any]) -> str:
     """The text of a new file, its fields in the schema's order.
 
@@ -69,7 +80,9 @@ def fresh(kind: str, data: Mapping[str, Any]) -> str:
     """
     order = list(shape.schema(kind)["properties"])
     fields = {name: data[name] for name in sorted(data, key=order.index)}
-    body = yaml.dump(fields, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=False)
+    body = yaml.dump(
+        fields, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=False
+    )
     return f"# yaml-language-server: $schema=../../kg/schema/{shape.SCHEMA_OF.get(kind, kind)}.json\n{body}"
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.ingest import merge
 from kg.ingest.check import load
-from kg.ingest.check.catalogue import fold, repository
+from kg.ingest.check.values import fold, repository
 from kg.iri import slug
 
 SUFFIX: Final = {"vendor": "inc", "product": "product", "project": "project", "event": "event", "topic": "topic"}
@@ -39,7 +39,9 @@ class Ids:
                 self._learn(file.kind, file.id, file.data, key)
         self._kinds.update(dict.fromkeys(former, "former"))
 
-    def choose(self, kind: str, name: str, repositories: Iterable[str] = (), taken: Container[tuple[str, str]] = ()) -> str:
+    def choose(
+        self, kind: str, name: str, repositories: Iterable[str] = (), taken: Container[tuple[str, str]] = ()
+    ) -> str:
         """The id of an entry of this kind that has one of the repositories or this name; else a new one.
 
         `taken` are the entries made so far in this run: two things of one run never share an id.

@@ -9,21 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
-from kg.ingest import merge, rowname
-from kg.ingest.check import shape
-from kg.ingest.check.catalogue import fold, repository
+from kg.ingest import landscaperows, merge, rowname
+from kg.ingest.check import values
+from kg.ingest.check.values import fold, repository
 from kg.ingest.ids import Ids
-from kg.model import BadInput, Kind, Problem
+from kg.model import Problem
 
 NAME: Final = "landscape"
-MEMBERS: Final = "CNCF Members"
-PARTNERS: Final = {"Kubernetes Certified Service Provider": "kcsp", "Kubernetes and Cloud Native Training Partner": "kcntp"}
 TIERS: Final = {"End User Supporter and Contributor": "end user"}
 HOSTS: Final = {"cloud-native-computing-foundation", "linux-foundation"}
 """Organisations that host projects without being behind them."""
@@ -37,38 +32,11 @@ TOPIC_IDS: Final = {"wasm": "webassembly-topic"}
 """Topics whose id is not the slug of their name."""
 
 
-@dataclass(slots=True)
-class _Group:
-    """The rows that are one thing, while they are being read."""
-
-    kind: Kind
-    organisation: str
-    rows: list[dict[str, Any]] = field(default_factory=list)
-
-
 def run(root: Path, file: Path) -> merge.ImportReport:
     """Import a landscape file into `root`/content. Raises BadInput where it is no landscape or has shrunk."""
     notes: list[Problem] = []
-    rows = list(read(file, notes))
+    rows = list(landscaperows.read(file, notes))
     return merge.apply(root, NAME, make(rows, Ids(root, NAME), notes), notes)
-
-
-def read(file: Path, notes: list[Problem]) -> Iterator[dict[str, Any]]:
-    """Each row with its "category" and "subcategory"; rows without a name or that name nobody are noted."""
-    try:
-        loaded = yaml.load(file.read_bytes(), yaml.CSafeLoader)
-        categories = loaded["landscape"]
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise BadInput([Problem(str(file), 1, 0, "error", f"no landscape file: {' '.join(str(error).split())[:200]}")]) from error
-    for category in categories:
-        for sub in category.get("subcategories") or ():
-            for row in sub.get("items") or ():
-                name = str(row.get("name") or "").strip()
-                if not name or name.startswith("Non-Public Organization"):
-                    place = f"{category['name']} / {sub['name']}"
-                    notes.append(Problem(file.name, 0, 0, "warning", f"passed over {name or 'a row without a name'!r} in {place}"))
-                    continue
-                yield {**row, "name": name, "category": category["name"], "subcategory": sub["name"]}
 
 
 def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[merge.Key, dict[str, Any]]:
@@ -76,7 +44,7 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
     entries = dict(_topics(rows))
     for kind, id_ in entries:
         ids.reserve(kind, id_)
-    groups = _grouped(rows)
+    groups = landscaperows.grouped(rows)
     chosen: dict[int, str] = {}
     vendors: dict[str, str] = {}
     by_name: dict[str, str] = {}
@@ -95,7 +63,11 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
         fields = entries[group.kind, chosen[id(group)]]
         if group.kind != "vendor" and group.organisation in vendors:
             fields["vendor"] = vendors[group.organisation]
-        own = [url for url in fields.get("repositories", ()) if owners.setdefault(repository(url), chosen[id(group)]) == chosen[id(group)]]
+        own = [
+            url
+            for url in fields.get("repositories", ())
+            if owners.setdefault(repository(url), chosen[id(group)]) == chosen[id(group)]
+        ]
         if own:
             fields["repositories"] = own
         parent = by_name.get(fold(fields.pop("parent", "")))
@@ -104,43 +76,12 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
     return entries
 
 
-def _grouped(rows: list[dict[str, Any]]) -> list[_Group]:
-    """Rows that are one thing together: projects by repository, vendors by organisation, products by name."""
-    groups: dict[tuple[str, str], _Group] = {}
-    by_name: dict[tuple[str, str], str] = {}
-    for row in rows:
-        kind = _kind(row)
-        organisation = str(row.get("crunchbase") or "").rstrip("/").rpartition("/")[2]
-        name = rowname.parse(row["name"], kind == "vendor").name
-        key = f"name {fold(name)}"
-        if kind == "vendor" and organisation:
-            key = organisation
-        elif kind == "project" and row.get("repo_url"):
-            same = groups.get((kind, repository(row["repo_url"])))
-            if same is None or _same_name(name, same.rows[0]["name"]):
-                key = repository(row["repo_url"])
-            else:
-                row = {**row, "repo_url": None, "parent": rowname.parse(same.rows[0]["name"]).name}
-        key = by_name.setdefault((kind, fold(name)), key)
-        groups.setdefault((kind, key), _Group(kind, organisation)).rows.append(row)
-    return list(groups.values())
-
-
-def _kind(row: dict[str, Any]) -> Kind:
-    if row["category"] == MEMBERS or row["subcategory"] in PARTNERS:
-        return "vendor"
-    return "project" if (row.get("repo_url") and row.get("open_source") is not False) or row.get("project") else "product"
-
-
-def _same_name(a: str, b: str) -> bool:
-    """Whether two rows of one repository are the same thing: "Flink" and "Apache Flink", not "HDFS" and "Hadoop"."""
-    short = [re.sub(r"^apache|db$|data$", "", fold(rowname.parse(name).name)) for name in (a, b)]
-    return short[0] == short[1]
-
-
-def _fields(group: _Group, notes: list[Problem]) -> dict[str, Any]:
+def _fields(group: landscaperows.Group, notes: list[Problem]) -> dict[str, Any]:
     """The fields of one entry from all its rows; the first row that says a thing is believed."""
-    rows = sorted(group.rows, key=lambda row: (row["category"] != MEMBERS, not row.get("project"), row["category"] == "Wasm"))
+    rows = sorted(
+        group.rows,
+        key=lambda row: (row["category"] != landscaperows.MEMBERS, not row.get("project"), row["category"] == "Wasm"),
+    )
     names = [rowname.parse(row["name"], group.kind == "vendor") for row in rows]
     fields: dict[str, Any] = {"name": names[0].name, "origin": [NAME]}
     aliases = [alias for name in names for alias in (name.name, *name.aliases)]
@@ -149,7 +90,9 @@ def _fields(group: _Group, notes: list[Problem]) -> dict[str, Any]:
     fields["aliases"] = [alias for alias in dict.fromkeys(aliases) if alias in by_fold.values()]
     for row in reversed(rows):
         extra = row.get("extra") or {}
-        links = {LINKS[key]: _url(row, value, notes) for key, value in {**row, **extra}.items() if key in LINKS and value}
+        links = {
+            LINKS[key]: _url(row, value, notes) for key, value in {**row, **extra}.items() if key in LINKS and value
+        }
         fields["links"] = {**fields.get("links", {}), **{name: url for name, url in links.items() if url}}
         fields["homepage"] = _url(row, row["homepage_url"], notes) or fields.get("homepage", "")
     special = _vendor_fields if group.kind == "vendor" else _technology_fields
@@ -162,10 +105,12 @@ def _fields(group: _Group, notes: list[Problem]) -> dict[str, Any]:
 def _vendor_fields(rows: list[dict[str, Any]], notes: list[Problem]) -> dict[str, Any]:
     """Membership, programmes and end use of an organisation."""
     del notes
-    roles = {PARTNERS[row["subcategory"]] for row in rows if row["subcategory"] in PARTNERS}
+    roles = {landscaperows.PARTNERS[row["subcategory"]] for row in rows if row["subcategory"] in landscaperows.PARTNERS}
     for row in rows:
-        roles |= {f"end-user-{role}" for role in rowname.parse(row["name"]).roles if role in ("supporter", "contributor")}
-    members = [row for row in rows if row["category"] == MEMBERS]
+        roles |= {
+            f"end-user-{role}" for role in rowname.parse(row["name"]).roles if role in ("supporter", "contributor")
+        }
+    members = [row for row in rows if row["category"] == landscaperows.MEMBERS]
     tiers = [TIERS.get(row["subcategory"], row["subcategory"].casefold()) for row in members]
     return {
         "membership": min(tiers, key=lambda tier: tier == "end user", default=""),
@@ -182,11 +127,19 @@ def _technology_fields(rows: list[dict[str, Any]], notes: list[Problem]) -> dict
     fields: dict[str, Any] = {}
     for row in rows:
         more = [item.get("repo_url") for item in row.get("additional_repos") or ()]
-        repositories += [url for url in (_url(row, value, notes) for value in [row.get("repo_url"), *more] if value) if url]
-        categories += [topic_id(name) for name in (row["subcategory"], *(name for _, name in _second(row)))]
+        repositories += [
+            url for url in (_url(row, value, notes) for value in [row.get("repo_url"), *more] if value) if url
+        ]
+        categories += [
+            topic_id(name) for name in (row["subcategory"], *(name for _, name in landscaperows.second(row)))
+        ]
         extra = row.get("extra") or {}
         if row.get("project") and "maturity" not in fields:
-            dates = {name: str(extra[name]) for name in ("accepted", "incubating", "graduated", "archived") if extra.get(name)}
+            dates = {
+                name: str(extra[name])
+                for name in ("accepted", "incubating", "graduated", "archived")
+                if extra.get(name)
+            }
             fields.update(maturity=row["project"], **dates)
         parent = row.get("parent") or extra.get("parent_project")
         if parent:
@@ -195,13 +148,6 @@ def _technology_fields(rows: list[dict[str, Any]], notes: list[Problem]) -> dict
     fields["repositories"] = [url for url in dict.fromkeys(repositories) if url in unique.values()]
     fields["categories"] = list(dict.fromkeys(categories))
     return fields
-
-
-def _second(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """The further (category, subcategory) pairs of a row."""
-    paths = row.get("second_path") or ()
-    pairs = [path.partition("/") for path in ([paths] if isinstance(paths, str) else paths)]
-    return [(top.strip(), sub.strip().replace("Installable Platforms", "Installable Platform")) for top, _, sub in pairs if sub.strip()]
 
 
 def topic_id(name: str) -> str:
@@ -217,8 +163,8 @@ def topic_id(name: str) -> str:
 def _topics(rows: list[dict[str, Any]]) -> Iterator[tuple[merge.Key, dict[str, Any]]]:
     """A topic for each category and subcategory that holds projects or products."""
     topics: dict[str, dict[str, Any]] = {}
-    paths = [(row["category"], row["subcategory"]) for row in rows if _kind(row) != "vendor"]
-    paths += [path for row in rows for path in _second(row)]
+    paths = [(row["category"], row["subcategory"]) for row in rows if landscaperows.kind_of(row) != "vendor"]
+    paths += [path for row in rows for path in landscaperows.second(row)]
     tops = {topic_id(top) for top, _ in paths}
     for top, sub in paths:
         if top != "Special":
@@ -231,8 +177,8 @@ def _topics(rows: list[dict[str, Any]]) -> Iterator[tuple[merge.Key, dict[str, A
 
 def _url(row: dict[str, Any], url: Any, notes: list[Problem]) -> str:
     """A URL without tracking parameters, or "" with a note where it is none."""
-    clean = shape.without_tracking(str(url).strip())
-    if shape.url_fault(clean):
+    clean = values.without_tracking(str(url).strip())
+    if values.url_fault(clean):
         notes.append(Problem(NAME, 0, 0, "warning", f"passed over a URL of {row['name']}: {url!r}"))
         return ""
     return clean

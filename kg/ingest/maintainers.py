@@ -13,22 +13,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kg.ingest import merge, personname, remove, rowname
-from kg.ingest.check.catalogue import fold
+from kg.ingest import forgotten, merge, personname, rowname
+from kg.ingest.check.values import fold
 from kg.ingest.ids import Ids
 from kg.model import BadInput, Problem
 
 NAME: Final = "maintainers"
 NOBODY: Final = {
-    "", "independent", "individual", "n/a", "na", "none", "freelance", "freelancer", "self", "self-employed", "unaffiliated",
-    "retired", "student", "-", "?", "unknown", "tbd", "contractor", "community", "personal", "independent contractor",
-    "individual contributor", "independent consultant", "consultant", "no affiliation", "not affiliated", "unemployed", "individual developer",
-    "individual - no account", "_", "open source", "private",
+    "", "-", "?", "_", "community", "consultant", "contractor", "freelance", "freelancer", "independent",
+    "independent consultant", "independent contractor", "individual", "individual - no account",
+    "individual contributor", "individual developer", "n/a", "na", "no affiliation", "none", "not affiliated",
+    "open source", "personal", "private", "retired", "self", "self-employed", "student", "tbd", "unaffiliated",
+    "unemployed", "unknown",
 }  # fmt: skip
-_BODY: Final = re.compile(
-    r"(?i)\s+(?:steering(?: committee)?|maintainers?|governance committee|technical committee|steering committee|approvers?)$"
+_BODY: Final = re.compile(r"(?i)\s+(?:steering|maintainers|approvers|(?:steering|governance|technical) committee)$")
+_GENERIC: Final = re.compile(
+    r"(?i)(?:\.(?:io|ai|com|dev)|\s(?:ai|software|systems|technolog(?:y|ies)|insurance|group|company))$"
 )
-_GENERIC: Final = re.compile(r"(?i)(?:\.(?:io|ai|com|dev)|\s(?:ai|software|systems|technolog(?:y|ies)|insurance|group|company))$")
 """What a company's name is often written without."""
 
 
@@ -46,7 +47,7 @@ def run(root: Path, file: Path) -> merge.ImportReport:
     """Import a list of maintainers into `root`/content. Raises BadInput where it is no such list or has shrunk."""
     notes: list[Problem] = []
     people = _people(list(read(file, notes)))
-    entries = make(people, Ids(root, NAME), remove.is_forgotten(root), file.name, notes)
+    entries = make(people, Ids(root, NAME), forgotten.is_forgotten(root), file.name, notes)
     return merge.apply(root, NAME, entries, notes)
 
 
@@ -70,13 +71,15 @@ def read(file: Path, notes: list[Problem]) -> Iterator[tuple[str, str, str, str]
             handle = ""
         if not cells[2]:
             if any(cells):
-                notes.append(Problem(file.name, number, 0, "warning", f"passed over a row without a name ({cells[4]!r})"))
+                notes.append(
+                    Problem(file.name, number, 0, "warning", f"passed over a row without a name ({cells[4]!r})")
+                )
             continue
         yield project, cells[2], cells[3], handle
 
 
 def make(
-    people: list[_Person], ids: Ids, forgotten: Callable[[str], bool], file: str, notes: list[Problem]
+    people: list[_Person], ids: Ids, gone: Callable[[str], bool], file: str, notes: list[Problem]
 ) -> dict[merge.Key, dict[str, Any]]:
     """The people, and the organisations that are not among the entries yet, by kind and id."""
     entries: dict[merge.Key, dict[str, Any]] = {}
@@ -85,7 +88,7 @@ def make(
         parsed = [personname.parse(name) for name in person.names]
         main = max(parsed, key=lambda found: (" " in found.name, found.name != found.name.lower()))
         aliases = [alias for found in parsed for alias in (found.name, *found.aliases)]
-        if any(forgotten(text) for text in (*aliases, person.handle) if text):
+        if any(gone(text) for text in (*aliases, person.handle) if text):
             continue
         fields: dict[str, Any] = {"name": main.name, "origin": [NAME]}
         fields["aliases"] = list({fold(a): a for a in reversed(aliases) if fold(a) != fold(main.name)}.values())[::-1]
@@ -143,7 +146,15 @@ def _project(text: str, ids: Ids) -> str:
     plain = re.sub(r"\s*\([^()]*\)", "", text).strip()
     inside = "".join(re.findall(r"\(([^()]*)\)", text))
     after = re.sub(r"\s*\([^()]*\)", "", after).strip()
-    tries = [text, plain, f"{before} {after}", _BODY.sub("", plain), inside, before, re.sub(r"\s*\([^()]*\)", "", before)]
+    tries = [
+        text,
+        plain,
+        f"{before} {after}",
+        _BODY.sub("", plain),
+        inside,
+        before,
+        re.sub(r"\s*\([^()]*\)", "", before),
+    ]
     words = plain.split()
     tries += [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
     return next((id_ for candidate in tries if candidate and (id_ := ids.find("project", candidate))), "")

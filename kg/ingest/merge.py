@@ -57,13 +57,17 @@ def base(root: Path, name: str) -> dict[Key, dict[str, Any]]:
         kept = json.loads(file.read_text("utf-8"))
         return {(key.partition("/")[0], key.partition("/")[2]): fields for key, fields in kept.items()}
     except (ValueError, AttributeError) as error:
-        raise BadInput([Problem(file.relative_to(root).as_posix(), 1, 0, "error", f"cannot be read: {error}")]) from error
+        raise BadInput(
+            [Problem(file.relative_to(root).as_posix(), 1, 0, "error", f"cannot be read: {error}")]
+        ) from error
 
 
 def keep(root: Path, name: str, entries: Mapping[Key, Fields]) -> None:
     """Keep what an import brought, one line an entry."""
     sorted_ = {"/".join(key): fields for key, fields in sorted(entries.items())}
-    rows = (f"{json.dumps(key)}:{json.dumps(fields, sort_keys=True, ensure_ascii=False)}" for key, fields in sorted_.items())
+    rows = (
+        f"{json.dumps(key)}:{json.dumps(fields, sort_keys=True, ensure_ascii=False)}" for key, fields in sorted_.items()
+    )
     cache.write(_file(root, name), "{\n" + ",\n".join(rows) + "\n}\n")
 
 
@@ -93,7 +97,9 @@ def apply(root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Probl
             (created if mine is None else changed).append(label)
     keep(root, name, theirs)
     unchanged = len(theirs) - len(created) - len(changed)
-    return ImportReport(name, tuple(created), tuple(changed), unchanged, tuple(left), tuple(map("/".join, gone)), tuple(notes))
+    return ImportReport(
+        name, tuple(created), tuple(changed), unchanged, tuple(left), tuple(map("/".join, gone)), tuple(notes)
+    )
 
 
 def merge(base_: Fields, mine: Fields, theirs: Fields) -> tuple[dict[str, Any], list[tuple[str, str]]]:

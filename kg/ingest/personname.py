@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_REMARK = re.compile(r"(?i)\b(?:maintainer|inactive|on leave|emeritus|lead|chair|admin|contractor|retired|voting|member|alumni)\b")
+_REMARK = re.compile(
+    r"(?i)\b(?:maintainer|inactive|on leave|emeritus|lead|chair|admin|contractor|retired|voting|member|alumni)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

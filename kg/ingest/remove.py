@@ -1,15 +1,12 @@
 """Taking out: a source from everything that is built, a person for good.
 
-Neither may come back by the next import or ingest. Withdrawn sources leave a tombstone (`content/.withdrawn.yaml`: id and
-URL), forgotten people salted hashes of their names (`content/.forgotten.yaml`), from which no name can be read.
+Neither may come back by the next import or ingest. Withdrawn sources leave a tombstone (`content/.withdrawn.yaml`: id
+and URL), forgotten people salted hashes of their names (`kg.ingest.forgotten`), from which no name can be read.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +15,13 @@ from typing import Any, Final
 import yaml
 
 from kg import cache
-from kg.ingest import entryfile, merge
+from kg.ingest import entryfile, forgotten, merge, records
 from kg.ingest.check import load
-from kg.ingest.check.catalogue import fold
+from kg.ingest.check.values import fold
 from kg.iri import valid_id
 from kg.model import FOLDERS, BadInput, Problem
 
-FORGOTTEN: Final = "content/.forgotten.yaml"
 WITHDRAWN: Final = "content/.withdrawn.yaml"
-ROUNDS: Final = 20_000
-"""Of PBKDF2: a name costs a few milliseconds, a list of all names of the world too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +31,17 @@ class Removal:
     what: str
     deleted: tuple[str, ...]
     changed: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    """Files in which a forgotten name still stands in a person's own words: edit them by hand."""
 
     def __str__(self) -> str:
         """The removal as lines of text."""
-        lines = [f"{self.what}: {len(self.deleted)} files deleted, {len(self.changed)} changed; build again to publish it"]
-        return "\n".join([*lines, *(f"  deleted  {path}" for path in self.deleted), *(f"  changed  {path}" for path in self.changed)])
+        lines = [
+            f"{self.what}: {len(self.deleted)} files deleted, {len(self.changed)} changed; build again to publish it"
+        ]
+        for label, paths in (("deleted", self.deleted), ("changed", self.changed), ("still named in", self.left)):
+            lines += [f"  {label}  {path}" for path in paths]
+        return "\n".join(lines)
 
 
 def withdraw(root: Path, source_id: str) -> Removal:
@@ -59,14 +59,14 @@ def withdraw(root: Path, source_id: str) -> Removal:
     for name in deleted:
         (root / name).unlink()
     changed = list(_drop_rulings(root, lambda ruling: ruling.get("source") == source_id))
-    tombstones = {**_yaml(root / WITHDRAWN), source_id: str(data.get("url") or "")}
-    _write_yaml(root / WITHDRAWN, tombstones, "Sources that were withdrawn: ingest does not bring them back.")
+    tombstones = {**entryfile.plain(root / WITHDRAWN), source_id: str(data.get("url") or "")}
+    entryfile.write_plain(root / WITHDRAWN, tombstones, "Sources that were withdrawn: ingest does not bring them back.")
     return Removal(f"withdrew {FOLDERS[kind]}/{source_id}", tuple(deleted), (*changed, WITHDRAWN))
 
 
 def withdrawn(root: Path) -> Callable[[str], bool]:
     """A test of whether a source's id or URL was withdrawn."""
-    tombstones = _yaml(root / WITHDRAWN)
+    tombstones = entryfile.plain(root / WITHDRAWN)
     gone = {*tombstones, *(url for url in tombstones.values() if url)}
     return lambda text: text in gone
 
@@ -80,46 +80,24 @@ def forget(root: Path, person_id: str) -> Removal:
     if not valid_id(person_id) or not file.is_file():
         raise BadInput([Problem("content/people", 0, 0, "error", f"there is no person {person_id!r}")])
     data = entryfile.read(file) or {}
-    names = [data["name"], *(a if isinstance(a, str) else a["name"] for a in data.get("aliases", ())), *data.get("labels", {}).values()]
+    names = [
+        data["name"],
+        *(a if isinstance(a, str) else a["name"] for a in data.get("aliases", ())),
+        *data.get("labels", {}).values(),
+    ]
     handle = str(data.get("links", {}).get("github", "")).rstrip("/").rpartition("/")[2]
-    _remember(root, [person_id, *names, *([handle] if handle else [])])
+    forgotten.remember(root, [person_id, *names, *([handle] if handle else [])])
     file.unlink()
     changed = [
         *_drop_references(root, person_id),
-        *_drop_rulings(root, lambda ruling: ruling.get("entry") == person_id or fold(ruling["surface"]) in set(map(fold, names))),
-        *_drop_spans(root, names),
+        *_drop_rulings(
+            root, lambda ruling: ruling.get("entry") == person_id or fold(ruling["surface"]) in set(map(fold, names))
+        ),
+        *_drop_spans(root),
         *_drop_imported(root, person_id),
     ]
-    return Removal("forgot a person", (file.relative_to(root).as_posix(),), (*changed, FORGOTTEN))
-
-
-def is_forgotten(root: Path) -> Callable[[str], bool]:
-    """A test of whether a name, id or GitHub name belongs to a forgotten person, whatever its case and spacing."""
-    kept = _yaml(root / FORGOTTEN)
-    hashes, salt = set(kept.get("hashes", ())), str(kept.get("salt", ""))
-    known: dict[str, bool] = {}
-
-    def test(text: str) -> bool:
-        if not hashes:
-            return False
-        key = fold(text)
-        if key not in known:
-            known[key] = _hash(salt, key) in hashes
-        return known[key]
-
-    return test
-
-
-def _hash(salt: str, key: str) -> str:
-    return hashlib.pbkdf2_hmac("sha256", key.encode(), salt.encode(), ROUNDS).hex()[:32]
-
-
-def _remember(root: Path, names: list[str]) -> None:
-    """Add the hashes of the names; a list once begun keeps its salt."""
-    kept = _yaml(root / FORGOTTEN)
-    salt = str(kept.get("salt") or secrets.token_hex(16))
-    hashes = sorted({*kept.get("hashes", ()), *(_hash(salt, fold(name)) for name in names)})
-    _write_yaml(root / FORGOTTEN, {"salt": salt, "hashes": hashes}, "Salted hashes of names that must not come back.")
+    deleted = (file.relative_to(root).as_posix(),)
+    return Removal("forgot a person", deleted, (*changed, forgotten.FORGOTTEN), tuple(_still_named(root, names)))
 
 
 def _drop_references(root: Path, id_: str) -> Iterator[str]:
@@ -127,7 +105,9 @@ def _drop_references(root: Path, id_: str) -> Iterator[str]:
     files, _ = load.read(root)
     for path, file in sorted(files.items()):
         if file.kind in FOLDERS and isinstance(file.data, dict) and id_ in (root / path).read_text("utf-8"):
-            data = {name: value for name, old in file.data.items() if (value := _without(old, id_)) not in (None, [], {})}
+            data = {
+                name: value for name, old in file.data.items() if (value := _without(old, id_)) not in (None, [], {})
+            }
             if data != file.data and entryfile.write(root, file.kind, file.id, data):
                 yield path
 
@@ -149,33 +129,35 @@ def _drop_rulings(root: Path, unwanted: Callable[[dict[str, str]], bool]) -> Ite
         yield file.relative_to(root).as_posix()
         if kept:
             head = re.match(r"(?:#.*\n)*", file.read_text("utf-8"))
-            cache.write(file, (head[0] if head else "") + yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=4000))
+            cache.write(
+                file, (head[0] if head else "") + yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=4000)
+            )
         else:
             file.unlink()
 
 
-def _drop_spans(root: Path, names: list[str]) -> Iterator[str]:
-    """Take the spans that hold one of the names out of every record, and the cues that rest on them."""
-    keys = {fold(name) for name in names}
+def _drop_spans(root: Path) -> Iterator[str]:
+    """Take forgotten people out of every record."""
+    test = forgotten.is_forgotten(root)
     for folder in ("talks", "articles"):
         for file in sorted((root / "content" / folder).glob("*.jsonl")):
-            lines = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-            gone = {index for index, row in enumerate(lines[1:]) if isinstance(row[0], str) and row[0] != "cue" and fold(row[0]) in keys}
-            if not gone:
-                continue
-            yield file.relative_to(root).as_posix()
-            cache.write(file, "".join(_compact(row) for row in [lines[0], *_renumbered(lines[1:], gone)]))
+            name = file.relative_to(root).as_posix()
+            record = records.loads(file.read_text("utf-8"), name)
+            if record is not None and (clean := forgotten.cleaned(record, test)) is not record:
+                cache.write(file, records.dumps(clean))
+                yield name
 
 
-def _renumbered(rows: list[list[Any]], gone: set[int]) -> Iterator[list[Any]]:
-    """The rows of a record without some spans: cues point to the spans' new numbers, or go with them."""
-    spans = [index for index, row in enumerate(rows) if row[0] != "cue" or len(row) < 8]
-    numbers = {old: new for new, old in enumerate(index for index in spans if index not in gone)}
-    for index, row in enumerate(rows):
-        if index in numbers:
-            yield row
-        elif index not in gone and row[2] in numbers and (row[3] == -1 or row[3] in numbers):
-            yield [*row[:2], numbers[row[2]], numbers.get(row[3], -1), *row[4:]]
+def _still_named(root: Path, names: list[str]) -> Iterator[str]:
+    """Content files, written by people, that still hold one of the names: titles, summaries, texts of our own."""
+    words = [name for name in names if " " in name or forgotten.HAN.search(name)]
+    if not words:
+        return
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in words), re.IGNORECASE)
+    for file in sorted((root / "content").rglob("*")):
+        if file.suffix in (".yaml", ".md", ".txt", ".vtt", ".srt") and file.is_file() and not file.name.startswith("."):
+            if pattern.search(file.read_text("utf-8", "replace")):
+                yield file.relative_to(root).as_posix()
 
 
 def _drop_imported(root: Path, id_: str) -> Iterator[str]:
@@ -185,16 +167,3 @@ def _drop_imported(root: Path, id_: str) -> Iterator[str]:
         if kept.pop(("person", id_), None) is not None:
             merge.keep(root, file.stem, kept)
             yield file.relative_to(root).as_posix()
-
-
-def _yaml(file: Path) -> dict[str, Any]:
-    loaded = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
-    return loaded if isinstance(loaded, dict) else {}
-
-
-def _write_yaml(file: Path, data: dict[str, Any], head: str) -> None:
-    cache.write(file, f"# {head}\n{yaml.safe_dump(data, allow_unicode=True, sort_keys=True, width=4000)}")
-
-
-def _compact(row: Any) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"

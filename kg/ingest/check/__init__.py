@@ -14,7 +14,7 @@ from kg.model import Problem
 
 
 def check(root: Path, paths: Sequence[Path] = ()) -> list[Problem]:
-    """Everything that is wrong with the content of an instance, sorted; with `paths`, only what stands in these files."""
+    """Everything that is wrong with the content of an instance, sorted; with `paths`, only what stands there."""
     _, problems = inspect(root)
     if not paths:
         return problems

@@ -1,17 +1,15 @@
-"""What only shows across files: ids, references, duplicates. A rule is a small generator whose docstring is the rule."""
+"""What only shows across files: ids, references, duplicates. A rule is a generator whose docstring is the rule."""
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from kg.ingest.check import shape
+from kg.ingest.check import references, shape
 from kg.ingest.check.load import File
 from kg.ingest.check.syntax import Path
+from kg.ingest.check.values import fold, repository
 from kg.model import FOLDERS
 
 
@@ -30,7 +28,7 @@ def check(files: Mapping[str, File]) -> Iterator[Finding]:
     sound = [file for _, file in sorted(files.items()) if file.data is not None and not _broken(file)]
     every = [file for _, file in sorted(files.items())]
     yield from ids(every)
-    yield from references(sound, every)
+    yield from dangling(sound, every)
     yield from names(sound)
     yield from aliases(sound)
     yield from repositories(sound)
@@ -44,21 +42,29 @@ def ids(files: list[File]) -> Iterator[Finding]:
     for file in files:
         if file.kind in FOLDERS:
             if file.id in taken:
-                yield Finding(file, (), "error", f"the id {file.id!r} is taken by {taken[file.id].path}", "ids are unique over all kinds")
+                yield Finding(
+                    file,
+                    (),
+                    "error",
+                    f"the id {file.id!r} is taken by {taken[file.id].path}",
+                    "ids are unique over all kinds",
+                )
             taken.setdefault(file.id, file)
     for file in files:
         former = file.data.get("former_ids") if isinstance(file.data, dict) else None
         for index, id_ in enumerate(former if isinstance(former, list) else ()):
             if taken.get(str(id_), file) is not file or id_ == file.id:
-                yield Finding(file, ("former_ids", index), "error", f"the former id {id_!r} is taken by {taken[id_].path}")
+                yield Finding(
+                    file, ("former_ids", index), "error", f"the former id {id_!r} is taken by {taken[id_].path}"
+                )
             taken.setdefault(str(id_), file)
 
 
-def references(files: list[File], every: list[File]) -> Iterator[Finding]:
+def dangling(files: list[File], every: list[File]) -> Iterator[Finding]:
     """A reference names an entry that exists and is of a kind that the field allows."""
     kinds = {file.id: file.kind for file in every}
     for file in files:
-        for path, id_, allowed in _references(file):
+        for path, id_, allowed in references.find(file):
             if not id_:
                 continue
             kind = kinds.get(id_)
@@ -76,9 +82,17 @@ def names(files: list[File]) -> Iterator[Finding]:
     """Two entries of one kind have not the same name, whatever its case, spacing and punctuation."""
     for (kind, _), same in _grouped(files, lambda file: [(file.kind, fold(file.data["name"]))]):
         for file in same[1:] if kind != "person" else ():
-            yield Finding(file, ("name",), "error", f"{file.data['name']!r} is also the name of {same[0].path}", "merge the two")
+            yield Finding(
+                file, ("name",), "error", f"{file.data['name']!r} is also the name of {same[0].path}", "merge the two"
+            )
         for file in same[1:] if kind == "person" else ():
-            yield Finding(file, ("name",), "warning", f"{file.data['name']!r} is also the name of {same[0].path}", "one person or two?")
+            yield Finding(
+                file,
+                ("name",),
+                "warning",
+                f"{file.data['name']!r} is also the name of {same[0].path}",
+                "one person or two?",
+            )
 
 
 def aliases(files: list[File]) -> Iterator[Finding]:
@@ -94,16 +108,28 @@ def aliases(files: list[File]) -> Iterator[Finding]:
 
 def repositories(files: list[File]) -> Iterator[Finding]:
     """A repository belongs to one project, or to a project and its parts."""
-    for (key,), same in _grouped(files, lambda file: [(repository(url),) for url in file.data.get("repositories", ())]):
+    for (key,), same in _grouped(files, _repositories):
         for file in same[1:]:
             if not _related(file, same[0]):
-                yield Finding(file, ("repositories",), "error", f"the repository {key} also belongs to {same[0].path}", "merge the two")
+                yield Finding(
+                    file,
+                    ("repositories",),
+                    "error",
+                    f"the repository {key} also belongs to {same[0].path}",
+                    "merge the two",
+                )
+
+
+def _repositories(file: File) -> list[tuple[str]]:
+    return [(repository(url),) for url in file.data.get("repositories", ())] if file.kind == "project" else []
 
 
 def homepages(files: list[File]) -> Iterator[Finding]:
     """Two entries of one kind seldom have the same homepage."""
+
     def key(file: File) -> list[tuple[str, str]]:
         return [(file.kind, repository(file.data["homepage"]))] if file.data.get("homepage") else []
+
     for (_, url), same in _grouped(files, key):
         for file in same[1:]:
             if not _related(file, same[0]):
@@ -112,7 +138,10 @@ def homepages(files: list[File]) -> Iterator[Finding]:
 
 def parents(files: list[File]) -> Iterator[Finding]:
     """Parents and broader topics do not lead back to the entry."""
-    above = {file.id: [*([file.data["parent"]] if "parent" in file.data else []), *file.data.get("broader", ())] for file in _entries(files)}
+    above = {
+        file.id: [*([file.data["parent"]] if "parent" in file.data else []), *file.data.get("broader", ())]
+        for file in _entries(files)
+    }
     for file in _entries(files):
         seen: set[str] = set()
         pending = list(above[file.id])
@@ -125,25 +154,6 @@ def parents(files: list[File]) -> Iterator[Finding]:
             if id_ not in seen:
                 seen.add(id_)
                 pending += above.get(id_, [])
-
-
-def fold(name: str) -> str:
-    """A name without case, spaces and punctuation (but with + and #), for comparison.
-
-    >>> fold("Argo CD") == fold("ArgoCD"), fold("C++") == fold("C")
-    (True, False)
-    """
-    text = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[^\w+#]|_", "", text) or text
-
-
-def repository(url: str) -> str:
-    """A URL as key: host and path without case, `www.`, `.git` and slashes at the end.
-
-    >>> repository("https://GitHub.com/etcd-io/etcd.git/")
-    'github.com/etcd-io/etcd'
-    """
-    return re.sub(r"(?i)^https?://(?:www\.)?", "", url.strip()).rstrip("/").removesuffix(".git").rstrip("/").casefold()
 
 
 def _broken(file: File) -> bool:
@@ -169,37 +179,3 @@ def _related(a: File, b: File) -> bool:
     """Whether one entry is a part of the other, or both of a third."""
     up, down = a.data.get("parent", a.id), b.data.get("parent", b.id)
     return up in (b.id, down) or down == a.id
-
-
-@functools.cache
-def _fields(kind: str) -> tuple[tuple[Path, tuple[str, ...]], ...]:
-    """Where a kind's schema lets references stand; "*" is any item of a list."""
-    found: list[tuple[Path, tuple[str, ...]]] = []
-
-    def walk(rules: dict[str, Any], path: Path) -> None:
-        if "x-refers-to" in rules:
-            found.append((path, tuple(rules["x-refers-to"])))
-        for name, field in rules.get("properties", {}).items():
-            walk(field, (*path, name))
-        if "items" in rules:
-            walk(rules["items"], (*path, "*"))
-
-    walk(shape.schema(kind), ())
-    return tuple(found)
-
-
-def _references(file: File) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """Each reference of a file: where, to which id, to which kinds."""
-    for path, kinds in _fields(file.kind):
-        for place, value in _values(file.data, path, ()):
-            yield place, value, kinds
-
-
-def _values(data: Any, path: Path, place: Path) -> Iterator[tuple[Path, str]]:
-    if not path:
-        yield place, data
-    elif path[0] == "*":
-        for index, item in enumerate(data):
-            yield from _values(item, path[1:], (*place, index))
-    elif path[0] in data:
-        yield from _values(data[path[0]], path[1:], (*place, path[0]))

@@ -44,7 +44,9 @@ def read(root: Path) -> tuple[dict[str, File], list[Problem]]:
     stray: list[Problem] = []
     for kind, path in _paths(root, stray):
         relative = path.relative_to(root).as_posix()
-        raw = path.read_bytes() if path.stat().st_size <= syntax.MAX_BYTES else path.open("rb").read(syntax.MAX_BYTES + 1)
+        raw = (
+            path.read_bytes() if path.stat().st_size <= syntax.MAX_BYTES else path.open("rb").read(syntax.MAX_BYTES + 1)
+        )
         digest = cache.digest(raw)
         old = known.get(relative)
         found[relative] = old if old and old.digest == digest else _file(relative, kind, path.stem, digest, raw)
@@ -68,7 +70,9 @@ def _paths(root: Path, stray: list[Problem]) -> Iterator[tuple[str, Path]]:
                 yield kind, path
             elif folder not in BESIDE and not path.name.startswith("."):
                 hint = f"name it {path.stem}.yaml" if path.suffix == ".yml" else "only ID.yaml files stand here"
-                stray.append(Problem(path.relative_to(root).as_posix(), 0, 0, "error", "this file does not belong here", hint))
+                stray.append(
+                    Problem(path.relative_to(root).as_posix(), 0, 0, "error", "this file does not belong here", hint)
+                )
     for name, kind in SINGLE.items():
         if (content / name).is_file():
             yield kind, content / name
@@ -101,6 +105,10 @@ def placed(path: str, raw: bytes, findings: list[shape.Finding], level: Any = "e
 def _version() -> str:
     """Hash of the rules: schemas and the code of this folder."""
     folder = files("kg") / "schema"
-    parts = [item.read_bytes() for item in sorted(folder.iterdir(), key=lambda item: item.name) if item.name.endswith(".json")]
+    parts = [
+        item.read_bytes()
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".json")
+    ]
     code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     return cache.digest(*parts, *code)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import json
 import re
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import jsonschema_rs
 from rapidfuzz import process
 
+from kg.ingest.check import values
 from kg.ingest.check.syntax import Path
 
 SCHEMA_OF: Final = {"talk": "source", "article": "source"}
 Finding = tuple[Path, bool, str, str]
 """Where in the file, whether the key is meant (else the value), the message, the hint."""
-TRACKING = re.compile(r"^(?:utm_|fbclid$|gclid$|mc_[ce]id$|_hs(?:enc|mi)$|igshid$|yclid$|msclkid$|ref_src$)")
 _TYPES: Final = {"string": "text", "array": "a list", "object": "a mapping", "boolean": "true or false"}
 
 
 @functools.cache
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of file, with the shared fields filled in."""
-    loaded: dict[str, Any] = json.loads((files("kg") / "schema" / f"{SCHEMA_OF.get(kind, kind)}.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        (files("kg") / "schema" / f"{SCHEMA_OF.get(kind, kind)}.json").read_text("utf-8")
+    )
     for name, field in loaded.get("properties", {}).items():
         if "$ref" in field:
             loaded["properties"][name] = schema("common")["$defs"][field["$ref"].rpartition("/")[2]]
@@ -46,57 +46,8 @@ def check(kind: str, data: Any) -> Iterator[Finding]:
 @functools.cache
 def _validator(kind: str) -> Any:
     """The compiled validator of a kind."""
-    formats = {"web-url": lambda url: not url_fault(url), "calendar-date": _is_date}
+    formats = {"web-url": lambda url: not values.url_fault(url), "calendar-date": values.is_date}
     return jsonschema_rs.validator_for(schema(kind), formats=formats, validate_formats=True)
-
-
-def _is_date(text: str) -> bool:
-    """Whether a year, month or day exists (`unknown` passes here; the pattern decides where it may stand).
-
-    >>> _is_date("2020-02"), _is_date("2021-02-29")
-    (True, False)
-    """
-    try:
-        datetime.date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        return not re.match(r"^\d{4}(-\d{2}){0,2}$", text)
-    return True
-
-
-def url_fault(url: str) -> tuple[str, str] | None:
-    """What is wrong with a URL and the hint, or None.
-
-    >>> url_fault("https://example.org/?utm_source=x")
-    ('must not carry tracking parameters', "did you mean 'https://example.org/'?")
-    """
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        int(parts.port or 0)
-    except ValueError:
-        return "must be a URL", f"found {url!r}"
-    if parts.scheme not in ("http", "https"):
-        near = f"; did you mean {'https://' + url!r}?" if re.match(r"^[\w-]+(\.[\w-]+)+(/\S*)?$", url) else ""
-        return "must be a URL", f"found {url!r}{near}"
-    if "." not in host or not re.match(r"^[^\s<>\"']+$", host) or parts.username:
-        return "must be a URL with a public host", f"found {url!r}"
-    if without_tracking(url) != url:
-        return "must not carry tracking parameters", f"did you mean {without_tracking(url)!r}?"
-    return None
-
-
-def without_tracking(url: str) -> str:
-    """The URL without the parameters that only follow people around.
-
-    >>> without_tracking("https://example.org/a?utm_source=x&b=1")
-    'https://example.org/a?b=1'
-    """
-    address, mark, query = url.partition("?")
-    query, hash_, fragment = query.partition("#")
-    kept = "&".join(pair for pair in query.split("&") if not TRACKING.match(pair.partition("=")[0]))
-    return address + (mark + kept if kept or mark and not query else "") + hash_ + fragment if mark else url
 
 
 def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]:
@@ -116,7 +67,11 @@ def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]
         case "type":
             yield path, False, f"{name or 'the file'} must be {_wanted(kind)}", f"found {_show(value)}"
         case "enum":
-            options = [str(option) for option in kind.options] if isinstance(kind.options, list) else re.findall(r'"([^"]+)"', str(kind.options))
+            options = (
+                [str(option) for option in kind.options]
+                if isinstance(kind.options, list)
+                else re.findall(r'"([^"]+)"', str(kind.options))
+            )
             yield path, False, f"{name} must be one of {', '.join(options)}", near(str(value), options)
         case "format" | "pattern" | "anyOf":
             yield _text_fault(path, name, value, error)
@@ -136,14 +91,22 @@ def _text_fault(path: Path, name: str, value: Any, error: Any) -> Finding:
     pattern = str(getattr(error.kind, "pattern", ""))
     form = str(getattr(error.kind, "format", ""))
     if "https?" in pattern or form == "web-url":
-        message, hint = url_fault(str(value)) or ("must be a URL without spaces or quotes", f"found {_show(value)}")
+        message, hint = values.url_fault(str(value)) or (
+            "must be a URL without spaces or quotes",
+            f"found {_show(value)}",
+        )
         return path, False, f"{name} {message}", hint
     if form == "calendar-date":
         return path, False, f"{name} is no day of the calendar", f"found {_show(value)}"
     if "[0-9]{4}" in pattern:
         return path, False, f"{name} must be a date as 2021-05-04, 2021-05 or 2021", f"found {_show(value)}"
     if pattern.startswith("^[a-z0-9]+(?:-") or pattern.startswith("^$|^[a-z0-9]+"):
-        return path, False, f"{name} must be an id (lower-case letters, digits and single hyphens)", f"found {_show(value)}"
+        return (
+            path,
+            False,
+            f"{name} must be an id (lower-case letters, digits and single hyphens)",
+            f"found {_show(value)}",
+        )
     if pattern.startswith("^[a-z]{2,3}"):
         return path, False, f"{name} must be a language tag", f"found {_show(value)}; as en, zh or pt-BR"
     return path, False, f"{name} must be one line of text without spaces at its ends", f"found {_show(value)}"

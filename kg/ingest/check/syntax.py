@@ -16,11 +16,11 @@ Path = tuple[str | int, ...]
 
 _PREFIX: Final = "tag:yaml.org,2002:"
 _PLAIN: Final = {_PREFIX + "str", _PREFIX + "null", _PREFIX + "bool"}
-_NESTED = re.compile(r"(?:[\[{][ \t\r\n]*){%d}|(?m:^[ \t]*(?:[-?][ \t]+){%d})" % (MAX_DEPTH, MAX_DEPTH))
+_NESTED: Final = re.compile(rf"(?:[\[{{][ \t\r\n]*){{{MAX_DEPTH}}}|(?m:^[ \t]*(?:[-?][ \t]+){{{MAX_DEPTH}}})")
 
 
 class _Loader(yaml.CSafeLoader):
-    """Text, lists and mappings; of all implicit types only null, true and false, so that dates and numbers stay text."""
+    """Text, lists and mappings; of the implicit types only null, true and false, so that dates stay text."""
 
     yaml_implicit_resolvers = {
         **{first: [(_PREFIX + "null", re.compile(r"^(?:~|null|)$"))] for first in ("~", "n", "")},
@@ -51,7 +51,7 @@ def parse(raw: bytes, path: str) -> tuple[Any, list[Problem]]:
 
 
 def positions(raw: bytes) -> dict[Path, tuple[int, int]]:
-    """Line and column, from 1, of each value and (under its path with "#key" appended) each key of a well-formed file."""
+    """Line and column, from 1, of each value and (under its path and "#key") each key of a well-formed file."""
     found: dict[Path, tuple[int, int]] = {}
     node = _compose(raw.decode("utf-8-sig"))
     pending: list[tuple[Path, Any]] = [((), node)] if node else []
@@ -78,7 +78,9 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return "", [Problem(path, line, column, "error", f"not UTF-8 (byte 0x{raw[error.start]:02x})", "save it as UTF-8")]
+        return "", [
+            Problem(path, line, column, "error", f"not UTF-8 (byte 0x{raw[error.start]:02x})", "save it as UTF-8")
+        ]
     deep = _NESTED.search(text)
     if deep:
         line = text.count("\n", 0, deep.start()) + 1
@@ -120,7 +122,9 @@ class _Walk:
         if type(node) is yaml.ScalarNode:
             return self._scalar(node)
         if id(node) in self.seen or depth > MAX_DEPTH:
-            self._report(node, "anchors and aliases (& and *) are not allowed" if depth <= MAX_DEPTH else "nested too deep")
+            self._report(
+                node, "anchors and aliases (& and *) are not allowed" if depth <= MAX_DEPTH else "nested too deep"
+            )
             return None
         self.seen.add(id(node))
         if node.tag not in (_PREFIX + "seq", _PREFIX + "map"):

@@ -16,11 +16,15 @@ def apply(file: File | None, problems: list[Problem]) -> list[Problem]:
     used: set[tuple[str, str]] = set()
     left = []
     for problem in problems:
-        covering = {(path, part) for path, part in waivers if fnmatchcase(problem.path, path) and part in problem.message}
+        covering = {
+            (path, part) for path, part in waivers if fnmatchcase(problem.path, path) and part in problem.message
+        }
         used |= covering
         if not covering:
             left.append(problem)
     for path, part in waivers:
         if (path, part) not in used:
-            left.append(Problem(file.path, 0, 0, "warning", f"the waiver {part!r} for {path} covers nothing", "take it out"))
+            left.append(
+                Problem(file.path, 0, 0, "warning", f"the waiver {part!r} for {path} covers nothing", "take it out")
+            )
     return left

@@ -1,0 +1,45 @@
+"""Where a schema lets a file refer to entries, and what a file refers to."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from kg.ingest.check import shape
+from kg.ingest.check.load import File
+from kg.ingest.check.syntax import Path
+
+
+def find(file: File) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Each reference of a file: where, to which id, to which kinds."""
+    for path, kinds in _fields(file.kind):
+        for place, value in _values(file.data, path, ()):
+            yield place, value, kinds
+
+
+@functools.cache
+def _fields(kind: str) -> tuple[tuple[Path, tuple[str, ...]], ...]:
+    """Where a kind's schema lets references stand; "*" is any item of a list."""
+    found: list[tuple[Path, tuple[str, ...]]] = []
+
+    def walk(rules: dict[str, Any], path: Path) -> None:
+        if "x-refers-to" in rules:
+            found.append((path, tuple(rules["x-refers-to"])))
+        for name, field in rules.get("properties", {}).items():
+            walk(field, (*path, name))
+        if "items" in rules:
+            walk(rules["items"], (*path, "*"))
+
+    walk(shape.schema(kind), ())
+    return tuple(found)
+
+
+def _values(data: Any, path: Path, place: Path) -> Iterator[tuple[Path, str]]:
+    if not path:
+        yield place, data
+    elif path[0] == "*":
+        for index, item in enumerate(data):
+            yield from _values(item, path[1:], (*place, index))
+    elif path[0] in data:
+        yield from _values(data[path[0]], path[1:], (*place, path[0]))
