@@ -19,10 +19,10 @@ from typing import Any
 from kg.cache import Cache, digest
 from kg.extract import gazetteer as gazetteers
 from kg.extract import mentions, output
-from kg.ingest import documents, entries, records
+from kg.ingest import documents, entries, forgotten, records
 from kg.link import decide
 from kg.link import explain as explaining
-from kg.model import Catalogue, Gazetteer, Record, Ruling, Source
+from kg.model import Catalogue, Document, Gazetteer, Record, Ruling, Source
 
 Notify = Callable[[str, int, int], None]
 """Told of progress: the stage's name, how much of it is done, and how much there is."""
@@ -124,8 +124,18 @@ def _extract_one(root: Path, key: str, source: Source) -> str:
     document = documents.of(root, source)
     if document is None:
         raise RuntimeError(f"the text of {source.id} went away")
-    records.write(root, source, _extractor(root, key).find(document))
+    records.write(root, source, _find(root, key, document))
     return source.id
+
+
+def _find(root: Path, key: str, document: Document) -> Record:
+    """What the extractor finds, without the people who are to be forgotten."""
+    return forgotten.cleaned(_extractor(root, key).find(document), _forgotten(root))
+
+
+@cache
+def _forgotten(root: Path) -> Callable[[str], bool]:
+    return forgotten.is_forgotten(root)
 
 
 def lines(root: Path, files: Sequence[Path], *, jobs: int = 0) -> Iterator[dict[str, Any]]:
@@ -137,12 +147,12 @@ def lines(root: Path, files: Sequence[Path], *, jobs: int = 0) -> Iterator[dict[
 
 def _line(root: Path, key: str, file: Path) -> dict[str, Any]:
     document = documents.read(file)
-    record = _extractor(root, key).find(document)
+    record = _find(root, key, document)
     return output.line(document, record, linker(root, key).link(record, None))
 
 
 def explain(root: Path, file: Path, surface: str) -> tuple[explaining.Place, ...]:
     """What a surface in a file could mean, place by place."""
     key = prepare(root, entries.read(root))
-    record = _extractor(root, key).find(documents.read(file))
+    record = _find(root, key, documents.read(file))
     return explaining.explain(linker(root, key), record, surface)

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg import cache
-from kg.ingest import entryfile, inputs, publishers, speakers, tables, texts
+from kg.ingest import entryfile, inputs, publishers, remove, speakers, tables, texts
 from kg.ingest.check import load, shape
 from kg.ingest.inputs import Input
 from kg.iri import ID_LENGTH, safe_url, slug
@@ -55,7 +55,7 @@ def add(root: Path, paths_or_urls: Sequence[str | Path], *, table: Path | None =
     for one in found:
         desk.take(one)
     texts.index(root)
-    notes = tuple(note for one in found for note in one.document.notes)
+    notes = (*desk.notes, *(note for one in found for note in one.document.notes))
     return Report(tuple(desk.added), tuple(desk.renewed), desk.unchanged, tuple(desk.people), notes)
 
 
@@ -77,12 +77,18 @@ class _Desk:
         self._events = publishers.editions(files.values())
         self._publishers = publishers.Publishers(root, files.values())
         self._persons = speakers.People(root)
+        self._withdrawn = remove.withdrawn(root)
+        self.notes: list[Problem] = []
 
     def take(self, one: Input) -> None:
         """Write one source's files."""
         url = safe_url(one.row.get("url") or one.document.metadata.get("url", ""))
         url = url if url.startswith("http") else ""
         stem = slug(one.row.get("id") or one.document.id) or slug(one.document.title) or "source"
+        if self._withdrawn(stem) or self._withdrawn(url):
+            hint = f"take it out of {remove.WITHDRAWN} to have it back"
+            self.notes.append(Problem(stem, 0, 0, "warning", "passed over: the source was withdrawn", hint))
+            return
         id_ = self._urls.get(url, "") or self._free(stem, url)
         if id_ in self._sources:
             changed = texts.keep(self.root, id_, one.document)

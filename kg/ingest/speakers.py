@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from kg.ingest import bylines, entryfile
+from kg.ingest import bylines, entryfile, forgotten
 from kg.ingest.check import load
 from kg.ingest.ids import Ids
 from kg.iri import slug
@@ -18,13 +19,21 @@ def names(document: Document) -> tuple[str, ...]:
     A single word is an author's handle, as `find` may know it; first names, jingles and "Speaker 0" are left out.
     """
     labels = [document.text[turn.label_start : turn.label_end] for turn in document.turns]
-    found = [name for label in labels if (name := bylines.full_name(label))]
-    if not found and not document.turns:
-        author = document.metadata.get("author", "")
-        found = [bylines.full_name(author[start:end]) for start, end in bylines.names(author, 0, len(author))]
-        found = found or [bylines.full_name(document.text[start:end]) for start, end in document.byline]
-        found = found or re.findall(r"(?<![\w-])[\w-]{2,39}(?![\w-]|\s+[\w(])", author) if author else found
-    return tuple(dict.fromkeys(name for name in found if name))
+    found = _full(labels)
+    author = document.metadata.get("author", "")
+    if not document.turns:
+        found = _full(author[start:end] for start, end in bylines.names(author, 0, len(author)))
+        found = found or _full(document.text[start:end] for start, end in document.byline) or _handles(author)
+    return tuple(dict.fromkeys(found))
+
+
+def _full(labels: Iterable[str]) -> list[str]:
+    return [name for label in labels if (name := bylines.full_name(label))]
+
+
+def _handles(author: str) -> list[str]:
+    words = re.split(r"\s*(?:[,&]|\band\b)\s*", re.sub(r"\s*\([^()]*\)", "", author))
+    return [word for word in words if re.fullmatch(r"[\w-]{2,39}", word)]
 
 
 class People:
@@ -34,6 +43,7 @@ class People:
         """Learn the names, aliases and GitHub handles of all people at `root`."""
         self._root = root
         self._ids = Ids(root, "")
+        self._forgotten = forgotten.is_forgotten(root)
         self._handles: dict[str, str] = {}
         self._slugs: dict[str, str] = {}
         for file in load.read(root)[0].values():
@@ -50,9 +60,9 @@ class People:
         return known or self._handles.get(name.casefold(), "")
 
     def enrol(self, name: str) -> tuple[str, bool]:
-        """(id, whether the entry is new) of a person by full name; ("", False) for a handle that nobody has."""
+        """(id, whether the entry is new) of a person by full name; ("", False) for unknown handles and the forgotten."""
         known = self.find(name)
-        if known or " " not in name:
+        if known or " " not in name or self._forgotten(name):
             return known, False
         id_ = self._ids.choose("person", name)
         self._slugs[slug(name)] = id_
