@@ -62,7 +62,7 @@ RULES: Final = tuple(
 SPEAKER: Final = re.compile(
     r"(?:(?:i'm|i am|we're|my name is) (?:\w+ )?(?:an? |the )?(?:[\w-]+ ){0,6}ROLE(?: \w+)? (?:at|for|with|of)"
     r"|(?:i|we) (?:currently |now )?(?:work|am working|'m working) (?:at|for|with)|i'm (?:currently )?(?:working )?(?:at|from|with)"
-    r"|my employer ?,?|i(?:'m| am)? [^.?!]{0,60}working (?:as (?:\w+ )?ROLE )?(?:at|for)) (?:a (?:company|startup|place) called )?(?:the )?$"
+    r"|my employer ?,?|i(?:'m| am) (?:[\w-]+ ){0,4}working (?:as (?:\w+ )?ROLE )?(?:at|for)) (?:a (?:company|startup|place) called )?(?:the )?$"
 )
 """What a speaker says of his or her own employer, right before its name."""
 PRONOUN: Final = re.compile(
@@ -70,6 +70,9 @@ PRONOUN: Final = re.compile(
     r"|\b(?:he|she) (?:now |currently )?works (?:at|for|with) (?:the )?|[他她](?:现在|目前|还|也)?(?:是|就职于|任职于|在) ?)$"
 )
 """What is said of a person's employer by a pronoun."""
+_PAST: Final = re.compile(r"\b(?:former|formerly|previously|ex|used to|was|were)\b|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前")
+"""Past employment, which is not stated as a relation."""
+_OWN_WORK: Final = re.compile(r"(?i)\b(?:author|host|co-host|maintainer|speaker|writer|owner|member|contributor|lead)s?$")
 _LED: Final = re.compile(rf"{_ZH_ROLE}(?:，)? ?[在@] ?$")
 _ZH_TITLE: Final = re.compile(rf" ?的?{_ZH_ROLE}")
 
@@ -77,7 +80,7 @@ _ZH_TITLE: Final = re.compile(rf" ?的?{_ZH_ROLE}")
 def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> Iterator[Cue]:
     """The cues of one stretch of text; subject and object are numbers of `spans`."""
     text = document.text
-    names = [n for n, span in enumerate(spans) if "role" not in span.features]
+    names = [n for n, span in enumerate(spans) if "role" not in span.features and "topic" not in span.features]
     names = [n for k, n in enumerate(names) if not (k and spans[names[k - 1]].end >= spans[n].end)]
     for left, right in zip(names, names[1:], strict=False):
         start, end = spans[left].end, spans[right].start
@@ -101,7 +104,11 @@ def _between(text: str, spans: Sequence[Span], left: int, right: int) -> Iterato
     for kind, forward, pattern, confidence in RULES:
         if confidence > best.get((kind, forward), 0.0) and pattern.match(gap):
             best[kind, forward] = confidence
+    after = text[spans[right].end : spans[right].end + 8].lstrip(" 的")
+    past = _PAST.search(gap) or after.startswith("前") or re.search("之前[，,]", text[max(0, spans[left].start - 12) : spans[left].start])
     for (kind, forward), confidence in best.items():
+        if kind == "works_for" and (past or _OWN_WORK.search(role) and " of " in gap):
+            continue
         subject, object_ = (left, right) if forward else (right, left)
         value = role if kind == "works_for" else ""
         yield Cue(kind, subject, object_, spans[left].start, spans[right].end, value, confidence)
@@ -140,7 +147,7 @@ def _implied(text: str, spans: Sequence[Span], names: Sequence[int], spoken: boo
             yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.7)
         elif match := PRONOUN.search(gap):
             after = text[spans[n].end : spans[n].end + 30]
-            if match.group().strip().isascii() or _ZH_TITLE.match(after):
+            if "前" not in after[:6] and match.group().strip().isascii() or "前" not in after[:6] and _ZH_TITLE.match(after):
                 yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.6)
         if k + 1 < len(names) and _LED.search(before) and re.fullmatch(r" ?[，,] ?\[?", text[spans[n].end : spans[names[k + 1]].start]):
             yield Cue("works_for", names[k + 1], n, spans[n].start, spans[names[k + 1]].end, "", 0.75)

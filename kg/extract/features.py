@@ -7,6 +7,7 @@
     word             one ordinary English word           given     begins with a given name
     rare             one that is seldom used          place     a town, country or region
     lower            written without capitals            poss      followed by a possessive
+    topic            a topic's label, no name
     role             a job title, not a name             nocase    the text around it has no capitals to trust
     dotted           a transliterated name with a dot    eol       ends its line or link
     b:W bb:W         the word before it, and before that (only words of a closed list)

@@ -153,7 +153,7 @@ chair lead editor reporter developer professor dr mr ms mrs joined joining join 
 announced announces launched launches released introduced meet met thank thanks welcome said says told
 interview featuring feat presents presented sponsor sponsored hosted organised organized attend attended attending
 upcoming annual speaking keynote this last next 's ' : , ( @ # — – - " “ ‘ | ; . / ! ?
-work works worked working employee employer behind is was name guy person
+work works worked working employee employer behind is was name guy person m
 """.split())
 """Words (lower-cased) kept as `b:` where they stand right before a span, as `bb:` one further."""
 

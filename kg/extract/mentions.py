@@ -95,6 +95,8 @@ class Extractor:
             at = bisect_right(times, starts[i]) - 1
             time = document.times[at][1] if at >= 0 else None
             features.discard("hit")
+            if self._topical(surface):
+                features.add("topic")
             spans.append(Span(re.sub(r"\s", " ", surface), starts[i], ends[j - 1], time, tuple(sorted(features))))
         return spans
 
@@ -157,6 +159,11 @@ class Extractor:
         for i, (head, tail) in enumerate(zip(lowered, lowered[1:], strict=False)):
             if head in self.heads and head + tail in self.wholes and toks[i + 1][1] - toks[i][2] < 3 and not any(taken[i : i + 2]):
                 yield i, i + 2
+
+    def _topical(self, surface: str) -> bool:
+        """Whether a surface is a topic's label and no entity's name."""
+        known = self.policies.get(" ".join(word.lower() for word, _, _ in tokens(surface)), set())
+        return {kind for _, kind in known} == {"topic"}
 
     def _kept(self, surface: str, features: set[str], topics: Counter[str]) -> bool:
         """Whether a stretch is worth a place in the record."""

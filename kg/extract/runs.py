@@ -80,7 +80,7 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
         return 0
     touching = toks[j - 1][2] == toks[j][1] and toks[j][2] == after[1]
     if word == ".":
-        follows = name_like(after[0]) and (touching or len(toks[j - 1][0]) <= 2)
+        follows = name_like(after[0]) and (touching or len(toks[j - 1][0]) == 1 or toks[j - 1][0] in ("St", "Dr", "Mr", "Jr"))
         return 2 if follows or (touching and after[0] in SUFFIXES) else 0
     if word in SIGNS:
         return 2 if name_like(after[0]) and (word in "&+" or touching) else 0

@@ -72,7 +72,7 @@ def _apart(ordered: Sequence[Piece]) -> Iterator[Piece]:
 
 def cut(number: int, span: Span, index: Index) -> list[Piece]:
     """The pieces of one span: longest known names first, from the left; what is left over between them."""
-    if "role" in span.features:
+    if "role" in span.features or "topic" in span.features:
         return []
     toks = tokens(span.surface)
     if "edition" in span.features:
@@ -85,6 +85,12 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         for j in range(min(len(toks), i + index.longest), i, -1):
             names, loose = _names(index, [w for w, _, _ in toks[i:j]], span)
             if human and j - i == 1 and any(n.policy != "any-case" or i == 0 for n in names):
+                continue
+            if names and j - i > 1 and toks[j - 1][0][0].isdigit() and all(n.kind != "event" for n in names):
+                shorter, _ = _names(index, [w for w, _, _ in toks[i : j - 1]], span)
+                if {n.entry for n in shorter} & {n.entry for n in names}:
+                    continue
+            if names and j - i > 1 and _prefixed(index, names, [w for w, _, _ in toks[i:j]]):
                 continue
             if names:
                 out += _left_over(number, span, toks, rest, i)
@@ -105,6 +111,15 @@ def _left_over(number: int, span: Span, toks: Sequence[tuple[str, int, int]], i:
     for start, end in zip([i, *(n + 1 for n in cuts)], [*cuts, j], strict=True):
         if start < end:
             yield _piece(number, span, toks, start, end, (), False)
+
+
+def _prefixed(index: Index, names: Sequence[Name], words: Sequence[str]) -> bool:
+    """Whether a product's name only has its vendor's before it (Acme Widget is Widget by Acme): two names, not one."""
+    for name in names:
+        entry = index.entries[name.entry]
+        if entry.kind == "product" and entry.vendor and entry.name.lower() == " ".join(words[1:]).lower():
+            return any(n.entry == entry.vendor for n in index.named(words[:1]))
+    return False
 
 
 def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, ...], bool]:

@@ -105,8 +105,9 @@ class Linker:
         for id_ in source.speakers if source else ():
             if id_ in self.index.entries:
                 known.append(Person(self.index.entries[id_].name, id_, 0.95, "speaker of this source"))
+        employers = {cut[n].span for n, link in decided.items() if link.kind == "vendor"}
         free = [p for n, p in enumerate(cut) if n not in decided or (p.has("speaker", "byline") and decided[n].kind != "person")]
-        return People(persons.gather(free, record, self.index, known))
+        return People(persons.gather(free, record, self.index, known, employers))
 
     def _persons(self, cut: Sequence[Piece], decided: Decided, people: People) -> None:
         for n, piece in enumerate(cut):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -120,8 +120,8 @@ class People:
 
     def called(self, surface: str, at: int) -> Person | None:
         """The person that a full name, a part-name or a transliteration stands for; the latest named before wins."""
-        found = self.persons.get(fold(surface)) or None
-        if found:
+        surface = plain(surface)
+        if found := self.persons.get(fold(surface)):
             return found
         several = self.byname.get(fold(surface)) or self.byname.get(key(surface)) or []
         before = [p for p in several if p.start <= at]
@@ -148,9 +148,13 @@ class People:
         return best[2] if best else None
 
 
-def gather(pieces: Sequence[Piece], record: Record, index: Index, known: Sequence[Person]) -> list[Person]:
-    """The persons of a source: those that it marks or shapes as such, and `known` ones of the catalogue."""
+def gather(pieces: Sequence[Piece], record: Record, index: Index, known: Sequence[Person], employers: Set[int]) -> list[Person]:
+    """The persons of a source: those that it marks or shapes as such, and `known` ones of the catalogue.
+
+    `employers` are the spans that name vendors: who is named with one by a cue of employment is a person.
+    """
     supported = {c.subject for c in record.cues if c.kind == "works_for" and c.value and c.subject >= 0}
+    supported |= {c.subject for c in record.cues if c.kind == "works_for" and c.object in employers and c.confidence >= 0.6}
     out = list(known)
     for piece in pieces:
         if piece.names and not piece.has("speaker", "byline"):
@@ -187,8 +191,17 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+def plain(name: str) -> str:
+    """A person's name without a nickname between quotation marks.
+
+    >>> plain('Ada "Countess" Berg')
+    'Ada Berg'
+    """
+    return re.sub(r"\s+[\"“][^\"”]+[\"”]", "", name)
+
+
 def _person(name: str, score: float, reason: str, start: int, index: Index) -> Person:
-    name = re.sub(r"\s+[\"“][^\"”]+[\"”]", "", name)
+    name = plain(name)
     ids = index.people.get(fold(name)) or index.people.get(key(fold(name))) or index.misspelt(name)
     name = index.entries[ids[0]].name if ids else name
     return Person(name, ids[0] if len(set(ids)) == 1 else "", score, reason, start)

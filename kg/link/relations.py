@@ -48,28 +48,27 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
     best: dict[tuple[str, str, str, str], Relation] = {}
     for cue in record.cues:
         subjects, objects = TYPES.get(cue.kind, ((), ()))
-        subject = at.of(cue.subject, subjects, last=True) if cue.subject >= 0 else at.speaker(cue, record)
-        if subject is None and cue.kind == "said" and cue.subject >= 0:
-            subject = at.near(cue) or at.speaker(cue, record)
         object_ = at.of(cue.object, objects) if cue.object >= 0 else None
-        if subject is None or (objects and object_ is None) or subject is object_:
+        if objects and object_ is None or cue.kind == "develops" and cue.confidence < 0.7 and _common(object_, at, cue, entries):
             continue
-        if cue.kind == "develops" and cue.confidence < 0.7 and _common(object_, subject, entries):
-            continue
-        relation = _relation(cue, subject, object_)
-        place = str(cue.start) if cue.kind == "said" else ""
-        known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, place)
-        if known not in best or relation.confidence > best[known].confidence:
-            best[known] = relation
+        for subject in at.subjects(cue, subjects):
+            if subject is object_:
+                continue
+            relation = _relation(cue, subject, object_)
+            place = str(cue.start) if cue.kind == "said" else ""
+            known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, place)
+            if known not in best or relation.confidence > best[known].confidence:
+                best[known] = relation
     for relation in _adjoining(mentions, entries):
         best.setdefault((relation.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, ""), relation)
     return tuple(sorted(best.values(), key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
 
 
-def _common(object_: Link | None, subject: Link, entries: Mapping[str, Entry]) -> bool:
+def _common(object_: Link | None, at: _Places, cue: Cue, entries: Mapping[str, Entry]) -> bool:
     """Whether a project belongs to a community, so that "Acme's Kubernetes" says nothing of who develops it."""
     entry = entries.get(object_.entry) if object_ else None
-    return bool(entry and entry.kind == "project" and entry.maturity and entry.vendor != subject.entry)
+    subject = at.of(cue.subject, ("vendor",))
+    return bool(entry and entry.kind == "project" and entry.maturity and subject and entry.vendor != subject.entry)
 
 
 def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[Relation]:
@@ -96,16 +95,28 @@ class _Places:
     def __init__(self, record: Record, mentions: Sequence[Link]) -> None:
         self.record, self.mentions = record, mentions
         self.starts = [m.start for m in mentions]
+        self.introduced = {s.start for s in record.spans if {"b:is", "bb:name"} <= set(s.features) or {"b:m", "bb:'"} <= set(s.features)}
         self.labels = [(s.start, s.end) for s in record.spans if "speaker" in s.features]
 
-    def of(self, span: int, kinds: Sequence[str], last: bool = False) -> Link | None:
-        """The mention of one of the kinds inside a span: the first, or the last."""
+    def within(self, span: int, kinds: Sequence[str]) -> list[Link]:
+        """The mentions of the kinds inside a span."""
         if not 0 <= span < len(self.record.spans):
-            return None
+            return []
         place = self.record.spans[span]
         inside = self.mentions[bisect_left(self.starts, place.start) : bisect_left(self.starts, place.end)]
-        fitting = [m for m in inside if m.kind in kinds]
-        return (fitting[-1] if last else fitting[0]) if fitting else None
+        return [m for m in inside if m.kind in kinds]
+
+    def of(self, span: int, kinds: Sequence[str]) -> Link | None:
+        """The first mention of one of the kinds inside a span."""
+        return next(iter(self.within(span, kinds)), None)
+
+    def subjects(self, cue: Cue, kinds: Sequence[str]) -> list[Link]:
+        """Who or what a cue speaks of: several persons of one span (A & B, Acme) all work for Acme."""
+        found = self.within(cue.subject, kinds) if cue.subject >= 0 else []
+        if not found and (cue.subject < 0 or cue.kind == "said"):
+            one = (self.near(cue) if cue.subject >= 0 else None) or self.speaker(cue, self.record)
+            return [one] if one else []
+        return found if cue.kind == "works_for" else found[-1:]
 
     def near(self, cue: Cue) -> Link | None:
         """The person named closest around a quotation whose nearest name is none."""
@@ -122,6 +133,10 @@ class _Places:
             at = bisect_left(self.starts, self.labels[turn][0])
             here = self.mentions[at : at + 1]
             return here[0] if here and here[0].kind == "person" else None
-        reach = 600 if cue.kind == "said" else 300
+        reach = 600 if cue.kind == "said" else 400
         before = self.mentions[max(0, bisect_left(self.starts, cue.start - reach)) : bisect_left(self.starts, cue.start)]
-        return next((m for m in reversed(before) if m.kind == "person"), None)
+        people = [m for m in before if m.kind == "person"]
+        if cue.kind != "said" and record.language == "en":
+            introduced = [m for m in people if m.start in self.introduced]
+            people = introduced or [m for m in people if cue.start - m.end < 120]
+        return people[-1] if people else None
