@@ -1,0 +1,85 @@
+"""The server's application: the endpoint at `/sparql`, entities at `/id/NAME`, and the site."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.graph.dataset import STORE
+from kg.model import Config
+from kg.query import files as rdf
+from kg.query.endpoint.handlers import Server
+from kg.query.endpoint.workers import Limits, Pool
+
+TYPES = {
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+    ".jsonld": "application/ld+json",
+    ".rq": "application/sparql-query",
+    ".js": "text/javascript",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+}
+"""Of the site's files: suffix → media type, where the machine may not know it."""
+
+
+def make(
+    config: Config | None, files: Sequence[Path] = (), site: Path | None = None, limits: Limits | None = None
+) -> Starlette:
+    """The application over an instance's store, or over RDF files in its place; with the site where a folder is given.
+
+    The site stands under the path of `config.site_url`, as it was built to. Raises BadInput where a file is bad.
+    """
+    limits = limits or Limits()
+    loaded = TemporaryDirectory(prefix="kg-serve-") if files else None
+    if loaded:
+        folder = Path(loaded.name) / "store"
+        rdf.load(files, folder)
+    else:
+        assert config, "an instance, or files"
+        folder = config.root / STORE
+    server = Server(config, Pool(folder, limits, rdf.state(files) if files else ""), site)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await server.pool.start()
+        try:
+            yield
+        finally:
+            await server.pool.stop()
+            if loaded:
+                loaded.cleanup()
+
+    cors = Middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"], expose_headers=["ETag"]
+    )
+    return Starlette(routes=_routes(server), middleware=[cors], lifespan=lifespan)
+
+
+def _routes(server: Server) -> list[BaseRoute]:
+    routes: list[BaseRoute] = []
+    for prefix in dict.fromkeys(("", server.prefix)):
+        for path in ("/sparql", "/sparql/"):
+            routes.append(Route(prefix + path, server.sparql, methods=["GET", "POST"]))
+        routes.append(Route(prefix + "/id/{name:path}", server.entity))
+    if server.site:
+        for suffix, media_type in TYPES.items():
+            mimetypes.add_type(media_type, suffix)
+        if server.prefix:
+            routes.append(Route("/", lambda _: RedirectResponse(server.prefix + "/")))
+        routes.append(Mount(server.prefix or "/", StaticFiles(directory=server.site, html=True)))
+    else:
+        routes.append(Route("/", lambda _: RedirectResponse("/sparql")))
+    return routes
