@@ -7,7 +7,7 @@ import json
 import os
 import pickle
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,3 +78,11 @@ class Cache:
             kept = make()
             self.put(stage, key, kept)
         return kept  # type: ignore[no-any-return]
+
+    def keep(self, stage: str, keys: Iterable[str]) -> None:
+        """Drop what was kept for `stage` under any other key."""
+        wanted = set(keys)
+        folder = self.folder / stage
+        for file in folder.iterdir() if folder.is_dir() else ():
+            if file.name not in wanted:
+                file.unlink(missing_ok=True)

@@ -67,15 +67,8 @@ def write(
     made.append(description.part(config, made, records))
     made.sort(key=lambda part: part.label)
     done = store.write(made, config.root / STORE, cache)
-    _forget(cache, {part.key for part in made})
+    cache.keep("graph", (part.key for part in made))
     return Dataset(config, tuple(made), done)
-
-
-def _forget(cache: Cache, keys: set[str]) -> None:
-    """Drop parts that nothing rests on any more."""
-    for file in (cache.folder / "graph").glob("[0-9a-f]*"):
-        if file.name not in keys:
-            file.unlink(missing_ok=True)
 
 
 def read(root: Path) -> ox.Store:
