@@ -75,9 +75,10 @@ def _written(cues: Sequence[Cue]) -> tuple[Draft, list[tuple[int, int]]]:
             if named:
                 draft.add(f"{cue.voice}: ")
             labels.append((start, start + len(cue.voice) if named else start))
+        draft.blank()
         draft.time(cue.start)
         said = " ".join(cue.lines)
-        draft.add(f" {said}")
+        draft.add(said)
         before = cue
     return draft, labels
 

@@ -60,6 +60,10 @@ class Draft:
         """End the paragraph."""
         self._gap = "\n"
 
+    def blank(self) -> None:
+        """End the word."""
+        self._gap = self._gap or " "
+
     def here(self) -> int:
         """The offset at which the next text will stand."""
         return self._length + (1 if self._gap and self._length else 0)
@@ -76,7 +80,7 @@ class Draft:
     def finish(self) -> Text:
         """The text, its spans trimmed to what is not blank, its times in order."""
         text = "".join(self._parts)
-        spans = {kind: tuple(sorted(_trimmed(text, found))) for kind, found in self._spans.items()}
+        spans = {kind: tuple(sorted(set(_trimmed(text, found)))) for kind, found in self._spans.items()}
         return Text(text, spans, increasing((at, time) for at, time in self._times if at < len(text)))
 
 

@@ -25,6 +25,10 @@ def get(url: str, private: bool = False) -> tuple[bytes, str]:
     asked; at most `encoding.LIMIT` bytes, `SECONDS` and `HOPS` redirects; robots.txt is heeded.
     """
     deadline = time.monotonic() + SECONDS
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise encoding.bad(url, f"not a URL: {error}") from None
     if not _allowed(url, deadline, private):
         raise encoding.bad(url, "the site's robots.txt does not allow it", "save the page by hand")
     status, data, final = _follow(url, deadline, private)
@@ -35,7 +39,8 @@ def get(url: str, private: bool = False) -> tuple[bytes, str]:
 
 def _allowed(url: str, deadline: float, private: bool) -> bool:
     """Whether robots.txt lets us; a site without one does."""
-    status, data, _ = _follow(urljoin(url, "/robots.txt"), deadline, private)
+    parts = urlsplit(url)
+    status, data, _ = _follow(f"{parts.scheme}://{parts.netloc}/robots.txt", deadline, private)
     rules = RobotFileParser()
     rules.parse(data[:500_000].decode("utf-8", "replace").splitlines() if status == 200 else [])
     return rules.can_fetch("talkscape", url)
@@ -71,7 +76,9 @@ def _ask(url: str, deadline: float, private: bool) -> tuple[int, bytes, str]:
         answer = connection.getresponse()
         pieces, size = [], 0
         while piece := answer.read(65536):
-            raw.settimeout(_left(url, deadline))
+            left = _left(url, deadline)
+            if raw.fileno() >= 0:  # closed already where all has arrived
+                raw.settimeout(left)
             size += len(piece)
             if size > encoding.LIMIT:
                 raise encoding.too_large(url, size)

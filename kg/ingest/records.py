@@ -59,7 +59,9 @@ def head(root: Path, source: Source) -> Record | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput([Problem(file.relative_to(root).as_posix(), 0, 0, "error", f"record cannot be read: {error}")]) from None
+        raise BadInput(
+            [Problem(file.relative_to(root).as_posix(), 0, 0, "error", f"record cannot be read: {error}")]
+        ) from None
 
 
 def dumps(record: Record) -> str:

@@ -50,7 +50,7 @@ def _youtube(events: list[Any], name: str) -> list[Cue]:
     nexts = [start for start, _, _ in timed[1:]] + [math.inf]
     return [
         Cue(start, min(end, max(start, following)), (words,))
-        for (start, end, words), following in zip(timed, nexts, strict=True)
+        for (start, end, words), following in zip(timed, nexts, strict=False)
     ]
 
 

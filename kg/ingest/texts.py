@@ -74,7 +74,7 @@ def keep(root: Path, id_: str, document: Document) -> bool:
 
 def index(root: Path) -> None:
     """Write `build/texts/SHA256`, the list of all texts there."""
-    found = sorted(_file(root, "", "").parent.glob("*.txt"))
+    found = sorted((root / "build" / "texts").glob("*.txt"))
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in found]
     cache.write(root / "build" / "texts" / "SHA256", "".join(lines))
 
