@@ -22,7 +22,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;
         ("application/sparql-results+xml, */*;q=0.1", BOOLEANS, "application/sparql-results+xml"),
         ("*/*;q=0.1, application/sparql-results+json;q=0", BOOLEANS, "application/sparql-results+xml"),
         ("application/rdf+xml;q=0.9,application/n-triples", TRIPLES, "application/n-triples"),
-        ("text/turtle;q=0, application/ld+json;profile=\"x\"", TRIPLES, "application/ld+json"),
+        ('text/turtle;q=0, application/ld+json;profile="x"', TRIPLES, "application/ld+json"),
         (BROWSER, ROWS, "application/xml"),
         ("rubbish, ;;, text/csv", ROWS, "text/csv"),
         ("text/csv;q=2, text/csv;q=x", BOOLEANS, None),
@@ -32,7 +32,9 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;
         ("text/csv;q=0.000", ROWS, None),
     ],
 )
-def test_the_client_gets_what_it_likes_best(accept: str | None, offers: tuple[Offer, ...], media_type: str | None) -> None:
+def test_the_client_gets_what_it_likes_best(
+    accept: str | None, offers: tuple[Offer, ...], media_type: str | None
+) -> None:
     offer = choose(accept, offers)
     assert (offer and offer.media_type) == media_type
 

@@ -28,7 +28,10 @@ TRIPLES = {"text/turtle", "application/n-triples", "application/rdf+xml", "appli
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     file = tmp_path_factory.mktemp("protocol") / "graphs.nq"
-    lines = [(HERE / f"{name}.nt").read_text().replace(" .\n", f" <http://graphs.example/{name}> .\n") for name in ("one", "two", "three")]
+    lines = [
+        (HERE / f"{name}.nt").read_text().replace(" .\n", f" <http://graphs.example/{name}> .\n")
+        for name in ("one", "two", "three")
+    ]
     file.write_text("".join(lines))
     with serve(app.make(None, [file], limits=Limits(workers=2, heavy=1))) as client:
         yield client

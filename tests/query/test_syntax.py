@@ -44,7 +44,12 @@ def test_the_place_is_marked_below_the_line_also_after_wide_characters() -> None
 @pytest.mark.parametrize(
     "text, form, dataset, services",
     [
-        ("PREFIX service: <x:> SELECT ?service { ?s service:service 'service <x>' } # SERVICE <y>", "SELECT", False, ()),
+        (
+            "PREFIX service: <x:> SELECT ?service { ?s service:service 'service <x>' } # SERVICE <y>",
+            "SELECT",
+            False,
+            (),
+        ),
         ("ask { Service  <http://a/b> {} }", "ASK", False, ("http://a/b",)),
         ("ASK { SERVICE#\nsilent ?x {} SERVICE y:z {} }", "ASK", False, ("?x", "y:z")),
         ("DESCRIBE <x:service> FROM NAMED <x:g>", "DESCRIBE", True, ()),
@@ -57,7 +62,32 @@ def test_a_query_says_what_it_is(text: str, form: str, dataset: bool, services: 
     assert (facts.form, facts.dataset, facts.services) == (form, dataset, services)
 
 
-@given(st.lists(st.sampled_from(["SELECT", "*", "{", "}", "?s", "?p", "<x:o>", ".", "'a'", '"', "x:y", "#c\n", "FILTER(", ")", "\n", "é", "@en", "1.5"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "SELECT",
+                "*",
+                "{",
+                "}",
+                "?s",
+                "?p",
+                "<x:o>",
+                ".",
+                "'a'",
+                '"',
+                "x:y",
+                "#c\n",
+                "FILTER(",
+                ")",
+                "\n",
+                "é",
+                "@en",
+                "1.5",
+            ]
+        )
+    )
+)
 def test_every_mistake_has_a_place_inside_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
     try:

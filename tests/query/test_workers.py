@@ -156,7 +156,12 @@ def test_a_store_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
 def test_a_service_is_asked_only_where_it_is_allowed(store: Path) -> None:
     opened = ox.Store.read_only(str(store))
     one = "ASK { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
-    for text in (one, one.replace("<http", "SILENT <http"), "ASK { SERVICE ?where {} }", "PREFIX s: <x:> ASK { SERVICE s:a {} }"):
+    for text in (
+        one,
+        one.replace("<http", "SILENT <http"),
+        "ASK { SERVICE ?where {} }",
+        "PREFIX s: <x:> ASK { SERVICE s:a {} }",
+    ):
         with pytest.raises(Refused, match="no other endpoint") as refused:
             answer(opened, job(text, services=["http://other.example/"], size=1000))
         assert refused.value.status == 403

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.graph.dataset import STORE
-from kg.model import Config
+from kg.model import BadInput, Config
 from kg.query import files as rdf
 from kg.query.endpoint.handlers import Server
 from kg.query.endpoint.workers import Limits, Pool
@@ -46,7 +46,11 @@ def make(
     loaded = TemporaryDirectory(prefix="kg-serve-") if files else None
     if loaded:
         folder = Path(loaded.name) / "store"
-        rdf.load(files, folder)
+        try:
+            rdf.load(files, folder)
+        except BadInput:
+            loaded.cleanup()
+            raise
     else:
         assert config, "an instance, or files"
         folder = config.root / STORE

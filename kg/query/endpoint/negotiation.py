@@ -41,7 +41,10 @@ TRIPLES: Final = _offers(
 )
 """For CONSTRUCT, DESCRIBE and the service description."""
 OFFERS: Final[Mapping[str, tuple[Offer, ...]]] = {
-    "SELECT": ROWS, "ASK": BOOLEANS, "CONSTRUCT": TRIPLES, "DESCRIBE": TRIPLES,
+    "SELECT": ROWS,
+    "ASK": BOOLEANS,
+    "CONSTRUCT": TRIPLES,
+    "DESCRIBE": TRIPLES,
 }
 """A query's form → its formats, the one that we like best first."""
 SYNTAXES: Final = tuple(dict.fromkeys(offer.syntax for offer in (*ROWS, *TRIPLES)))

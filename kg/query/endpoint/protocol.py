@@ -16,6 +16,8 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 MANY = 1000
 """Parameters that one request may have."""
+DRAIN = 32 << 20
+"""Bytes of a body that are read, though they are too many to be answered."""
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
 
@@ -90,6 +92,8 @@ async def _posted(request: Request, limit: int) -> list[tuple[str, str]]:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Refused(415, "the body is sent as it is, not compressed")
     body = await _body(request, limit if media_type == QUERY else 3 * limit + 10_000)
+    if body is None:
+        raise Refused(413, f"the query's text is over {limit:,} bytes")
     if media_type == FORM:
         return _pairs(body, "the body")
     try:
@@ -98,14 +102,19 @@ async def _posted(request: Request, limit: int) -> list[tuple[str, str]]:
         raise Refused(400, f"the body is not UTF-8: byte {error.start + 1} cannot be read") from None
 
 
-async def _body(request: Request, limit: int) -> bytes:
-    """The body; what is over the limit is never kept."""
-    body = bytearray()
+async def _body(request: Request, limit: int) -> bytes | None:
+    """The body, None where it is over the limit.
+
+    Some more than the limit is read, though not kept, because clients hear no answer before they have sent all.
+    """
+    body, size = bytearray(), 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise Refused(413, f"the query's text is over {limit:,} bytes")
-    return bytes(body)
+        size += len(chunk)
+        if size <= limit:
+            body += chunk
+        elif size > DRAIN:
+            break
+    return bytes(body) if size <= limit else None
 
 
 def _one(pairs: list[tuple[str, str]], name: str) -> str:
