@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run
+from tests.conftest import TESTS, Run
 
 GOLDEN = TESTS / "golden"
 
@@ -93,7 +93,7 @@ def test_mentions_are_golden(world: Path, kg: Run, request: pytest.FixtureReques
     """Every mistake of the linker becomes a line here."""
     texts = sorted(p for p in (world / "content").rglob("*") if p.suffix in (".md", ".vtt"))
     lines = [json.loads(line) for line in kg("extract", "--root", world, *texts).stdout.splitlines()]
-    columns = ("start", "end", "surface", "type", "name", "id")
+    columns = ("start", "end", "surface", "type", "name")
     found = [(Path(line["doc"]).stem, mention) for line in lines for mention in line["mentions"]]
     rows = ["\t".join((doc, *(str(mention.get(column, "")) for column in columns))) for doc, mention in found]
     compare("mentions.tsv", "\n".join(rows) + "\n", request.config.getoption("--update-golden"))
