@@ -60,7 +60,7 @@ class People:
         return known or self._handles.get(name.casefold(), "")
 
     def enrol(self, name: str) -> tuple[str, bool]:
-        """(id, whether the entry is new) of a person by full name; ("", False) for the forgotten and strange handles."""
+        """(id, whether the entry is new) of a person by full name; ("", False) for the forgotten and odd handles."""
         known = self.find(name)
         if known or " " not in name or self._forgotten(name):
             return known, False
