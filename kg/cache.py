@@ -9,6 +9,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -28,6 +29,11 @@ def digest(*parts: object) -> str:
         sha.update(len(data).to_bytes(8, "big"))
         sha.update(data)
     return sha.hexdigest()
+
+
+def version(*modules: ModuleType) -> str:
+    """A hash of the code of `modules`: what they made is out of date when they change."""
+    return digest(*(Path(str(module.__file__)).read_bytes() for module in modules))
 
 
 def write(path: Path, data: str | bytes) -> bool:
@@ -64,7 +70,7 @@ class Cache:
         """What was kept for `stage` under `key`, or None."""
         try:
             return pickle.loads((self.folder / stage / key).read_bytes())
-        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        except Exception:  # damaged bytes make unpickling fail in any way there is
             return None
 
     def put(self, stage: str, key: str, value: object) -> None:

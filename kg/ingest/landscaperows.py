@@ -33,25 +33,23 @@ class Group:
 def read(file: Path, notes: list[Problem]) -> Iterator[dict[str, Any]]:
     """Each row with its "category" and "subcategory"; rows without a name or that name nobody are noted."""
     try:
-        loaded = yaml.load(file.read_bytes(), yaml.CSafeLoader)
-        categories = loaded["landscape"]
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise BadInput(
-            [Problem(str(file), 1, 0, "error", f"no landscape file: {' '.join(str(error).split())[:200]}")]
-        ) from error
-    for category in categories:
-        for sub in category.get("subcategories") or ():
-            for row in sub.get("items") or ():
-                name = str(row.get("name") or "").strip()
-                if not name or name.startswith("Non-Public Organization"):
-                    place = f"{category['name']} / {sub['name']}"
-                    notes.append(
-                        Problem(
-                            file.name, 0, 0, "warning", f"passed over {name or 'a row without a name'!r} in {place}"
-                        )
-                    )
-                    continue
-                yield {**row, "name": name, "category": category["name"], "subcategory": sub["name"]}
+        tree = yaml.load(file.read_bytes(), yaml.CSafeLoader)["landscape"]
+        found = [
+            (row | {"name": str(row.get("name") or "").strip(), "category": top["name"], "subcategory": sub["name"]})
+            for top in tree
+            for sub in top.get("subcategories") or ()
+            for row in sub.get("items") or ()
+        ]
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = f"no landscape file: {' '.join(str(error).split())[:200]}"
+        raise BadInput([Problem(str(file), 1, 0, "error", message)]) from error
+    for row in found:
+        if row["name"] and not row["name"].startswith("Non-Public Organization"):
+            yield row
+        else:
+            place = f"{row['category']} / {row['subcategory']}"
+            message = f"passed over {row['name'] or 'a row without a name'!r} in {place}"
+            notes.append(Problem(file.name, 0, 0, "warning", message))
 
 
 def grouped(rows: list[dict[str, Any]]) -> list[Group]:

@@ -20,7 +20,7 @@ Key = tuple[str, str]
 """(kind, id) of an entry."""
 Fields = Mapping[str, Any]
 SHRINK: Final = 0.1
-"""A source that loses more than this share of its entries is taken to be broken."""
+"""A source that loses more than this share of its entries (and more than two) is taken to be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def apply(root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Probl
     before = base(root, name)
     theirs = dict(sorted(theirs.items()))
     gone = [key for key in before if key not in theirs]
-    if before and len(gone) > SHRINK * len(before):
+    if len(gone) > max(2, SHRINK * len(before)):
         message = f"{len(gone)} of {len(before)} entries are gone from the source; nothing was imported"
         raise BadInput([Problem(_file(root, name).name, 0, 0, "error", message, "is the file complete?")])
     created: list[str] = []

@@ -144,7 +144,7 @@ def parents(files: list[File]) -> Iterator[Finding]:
     }
     for file in _entries(files):
         seen: set[str] = set()
-        pending = list(above[file.id])
+        pending = [id_ for id_ in above[file.id] if id_ != file.id]
         while pending:
             id_ = pending.pop()
             if id_ == file.id:

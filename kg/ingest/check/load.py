@@ -44,9 +44,8 @@ def read(root: Path) -> tuple[dict[str, File], list[Problem]]:
     stray: list[Problem] = []
     for kind, path in _paths(root, stray):
         relative = path.relative_to(root).as_posix()
-        raw = (
-            path.read_bytes() if path.stat().st_size <= syntax.MAX_BYTES else path.open("rb").read(syntax.MAX_BYTES + 1)
-        )
+        with path.open("rb") as stream:
+            raw = stream.read(syntax.MAX_BYTES + 1)
         digest = cache.digest(raw)
         old = known.get(relative)
         found[relative] = old if old and old.digest == digest else _file(relative, kind, path.stem, digest, raw)

@@ -70,8 +70,7 @@ def positions(raw: bytes) -> dict[Path, tuple[int, int]]:
 def _decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """The text of a file that is not too large, is UTF-8 and is not nested without end."""
     if len(raw) > MAX_BYTES:
-        size = f"{len(raw) / 1e6:.1f} MB"
-        return "", [Problem(path, 0, 0, "error", f"the file is too large ({size}; at most {MAX_BYTES / 1e6:.0f} MB)")]
+        return "", [Problem(path, 0, 0, "error", f"the file is larger than {MAX_BYTES // 1_000_000} MB")]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
