@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,8 +31,8 @@ def path(root: Path, source: Source) -> Path:
 
 
 def write(root: Path, source: Source, record: Record) -> None:
-    """Write the record of a source beside its YAML."""
-    cache.write(path(root, source), dumps(record))
+    """Write the record of a source beside its YAML; extraction does not know the version of ingest, so it is set here."""
+    cache.write(path(root, source), dumps(replace(record, ingest=record.ingest or VERSION)))
 
 
 def read(root: Path, source: Source) -> Record | None:

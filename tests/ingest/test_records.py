@@ -40,6 +40,8 @@ def test_read_and_write(tmp_path: Path) -> None:
     assert records.digest_of(tmp_path, SOURCE) == ""
     records.write(tmp_path, SOURCE, RECORD)
     assert records.read(tmp_path, SOURCE) == RECORD
+    records.write(tmp_path, SOURCE, replace(RECORD, ingest=""))
+    assert records.read(tmp_path, SOURCE) == RECORD
     assert len(records.digest_of(tmp_path, SOURCE)) == 64
 
 
