@@ -31,7 +31,7 @@ def path(root: Path, source: Source) -> Path:
 
 
 def write(root: Path, source: Source, record: Record) -> None:
-    """Write the record of a source beside its YAML; extraction does not know the version of ingest, so it is set here."""
+    """Write the record of a source beside its YAML; extraction does not know ingest, so its version is set here."""
     cache.write(path(root, source), dumps(replace(record, ingest=record.ingest or VERSION)))
 
 
