@@ -6,11 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from kg.model import Problem
+from kg.model import BadInput, Problem
 
 DEPTH = 400
 """Brackets within brackets that a query may have: the parser's stack ends at some thousands."""
@@ -119,6 +119,13 @@ def problem(text: str, error: SyntaxError, prefixes: Mapping[str, str] | None = 
     if found and found[0].text.upper() in UPDATES:
         hint = "an update: this graph can only be read"
     return Problem(path, line, column, "error", message, hint)
+
+
+def mistake(text: str, error: SyntaxError, prefixes: Mapping[str, str] | None = None, path: str = "query") -> BadInput:
+    """The parser's error as bad input: one problem, whose message ends with the place marked."""
+    found = problem(text, error, prefixes, path)
+    said = found.message + (f" ({found.hint})" if found.hint else "")
+    return BadInput([replace(found, message=f"{said}\n{marked(text, found.line, found.column)}", hint="")])
 
 
 def marked(text: str, line: int, column: int) -> str:
