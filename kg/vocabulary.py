@@ -8,7 +8,8 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         ts:archived, ts:membership, ts:programme, ts:joined, ts:endUser true|false (vendors),
                         schema:license, schema:startDate, schema:endDate, schema:location, ts:region, ts:scheme,
                         ts:origin, ts:confirmed, prov:wasDerivedFrom its FILE;
-                        FORMER owl:sameAs, dcterms:isReplacedBy ENTITY; and the plain triple of every curated claim
+                        FORMER owl:sameAs, dcterms:isReplacedBy ENTITY; and the plain triple of every curated claim that has not
+                        ended (ts:until)
     graph/claims        one node a claim, curated or extracted:
                             a rdf:Statement, ts:Claim ; rdf:subject ; rdf:predicate ; rdf:object ;
                             ts:confidence 0.93 ; ts:support 3 (sources; 0 where only files state it) ;

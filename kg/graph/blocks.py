@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.cache import Cache, digest
+from kg.cache import Cache, digest, version
 from kg.graph.parts import Part
 from kg.graph.terms import each, name
 from kg.vocabulary import CLASSES, PREFIXES
 
-VERSION = "1"
-"""To be raised when the same triples give other blocks."""
+VERSION = version(sys.modules[__name__])
+"""Changes with the code that writes blocks."""
 
 KINDS = {name(classes[0]): kind for kind, classes in CLASSES.items()}
 """Our class of an entry or source, as a term → its kind."""

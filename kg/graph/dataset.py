@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import oxrdflib
 import pyoxigraph as ox
+import rdflib
 
 from kg.cache import Cache
 from kg.graph import description, parts, store
 from kg.graph.parts import Part
 from kg.graph.terms import quads
 from kg.model import Catalogue, Claim, Config, Linked, Record
+from kg.vocabulary import PREFIXES, expand
 
 STORE = "build/store"
 """Under the instance's root: the store that queries open."""
@@ -64,7 +67,7 @@ def write(
     """
     cache = Cache(config.root / "build/cache")
     made = list(parts.build(config.base_iri, catalogue, records, linked, claims, cache))
-    made.append(description.part(config, made, records))
+    made.append(description.part(config, made, records, cache))
     made.sort(key=lambda part: part.label)
     done = store.write(made, config.root / STORE, cache)
     cache.keep("graph", (part.key for part in made))
@@ -77,3 +80,20 @@ def read(root: Path) -> ox.Store:
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder}: there is no graph yet; build it first")
     return ox.Store.read_only(str(folder))
+
+
+def base(store: ox.Store) -> str:
+    """The base IRI that a store's entities have, from its own description; empty where it has none."""
+    rows = store.quads_for_pattern(None, ox.NamedNode(expand("void:uriSpace")), None)
+    return next((str(quad.object.value) for quad in rows if isinstance(quad.object, ox.Literal)), "")
+
+
+def as_rdflib(root: Path) -> rdflib.Dataset:
+    """The graph of the instance at `root` for rdflib, the default graph being the union of all. Not for writing.
+
+    >>> as_rdflib(Path(".")).query("ASK { ?claim a ts:Claim }")  # doctest: +SKIP
+    """
+    graph = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=read(root)), default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    return graph

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg import iri
-from kg.cache import digest
+from kg.cache import Cache, digest
 from kg.graph import parts
 from kg.graph.parts import Part
 from kg.graph.terms import Triples, integer, name, text, url
@@ -36,14 +36,15 @@ class Dump:
     sha256: str
 
 
-def part(config: Config, made: Iterable[Part], records: Mapping[str, Record]) -> Part:
+def part(config: Config, made: Iterable[Part], records: Mapping[str, Record], cache: Cache) -> Part:
     """The part "dataset": the description of the others, and the runs of the extractor."""
     out = Triples()
     for extractor in sorted({record.extractor for record in records.values()}):
         run = term(iri.run(config.base_iri, extractor))
         out.about(run, ("rdf:type", name("prov:Activity")), ("rdfs:label", text(f"extraction by version {extractor}")))
     core = bytes(out) + describe(config, list(made))
-    return parts.make("dataset", digest(parts.VERSION, core), iri.graph(config.base_iri, "dataset"), core)
+    key, graph = digest(parts.VERSION, core), iri.graph(config.base_iri, "dataset")
+    return cache.run("graph", key, lambda: parts.make("dataset", key, graph, core))
 
 
 def describe(config: Config, made: list[Part]) -> bytes:

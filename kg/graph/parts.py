@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from kg import iri
-from kg.cache import Cache, digest
-from kg.graph import entities, sources, statements
+from kg import iri, vocabulary
+from kg.cache import Cache, digest, version
+from kg.graph import entities, sources, statements, terms
 from kg.graph.terms import name, quads
 from kg.model import Catalogue, Claim, Entry, Evidence, Linked, Record
 
-VERSION = "1"
-"""To be raised when the same input gives other triples."""
+VERSION = version(iri, vocabulary, terms, entities, sources, statements)
+"""Changes with the code that writes triples."""
 SHARDS = 64
 
 _LINK = attrgetter("start", "end", "surface", "kind", "name", "entry", "time", "score", "reason")

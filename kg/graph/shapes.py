@@ -126,7 +126,7 @@ def _ask(store: ox.Store, query: str, terms: dict[ox.Variable, ox.NamedNode] | N
     return iter(rows)  # type: ignore[arg-type]
 
 
-FILE = """SELECT ?file WHERE {
+FILE = """SELECT ?node ?file WHERE {
   { ?node prov:wasDerivedFrom ?file } UNION { ?node ts:source/prov:wasDerivedFrom ?file }
   UNION { ?node ts:evidence/ts:source/prov:wasDerivedFrom ?file }
 } ORDER BY ?file LIMIT 1"""

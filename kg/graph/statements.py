@@ -29,16 +29,15 @@ def describe(base: str, claims: Iterable[Claim], runs: Mapping[str, str]) -> Sta
     """
     plain, nodes = Triples(), Triples()
     last, count = ("", "", ""), 0
+    standing: set[tuple[str, str, str]] = set()
     for claim in claims:
         statement = (claim.subject, claim.predicate, claim.object)
         count = count + 1 if statement == last else 1
         last = statement
         subject, predicate, object_ = _ends(base, claim)
-        if count == 1 and not claim.rejected:
-            if claim.curated:
-                plain.about(subject, (predicate, object_))
-            elif claim.confidence >= TRUTHY:
-                nodes.about(subject, (predicate, object_))
+        if stands(claim) and statement not in standing:
+            standing.add(statement)
+            (plain if claim.curated else nodes).about(subject, (predicate, object_))
         address = iri.claim(base, *statement) + (f"-{count}" if count > 1 else "")
         nodes.about(
             term(address),
@@ -58,6 +57,11 @@ def describe(base: str, claims: Iterable[Claim], runs: Mapping[str, str]) -> Sta
             *((_evidence(base, each)) for each in claim.evidence),
         )
     return Statements(bytes(plain), bytes(nodes))
+
+
+def stands(claim: Claim) -> bool:
+    """Whether the plain triple is true as far as we know: not rejected, not ended, and sure enough."""
+    return not claim.rejected and not claim.until and (claim.curated or claim.confidence >= TRUTHY)
 
 
 def _ends(base: str, claim: Claim) -> tuple[str, str, str]:
