@@ -73,6 +73,7 @@ PRONOUN: Final = re.compile(
 _PAST: Final = re.compile(r"\b(?:former|formerly|previously|ex|used to|was|were)\b|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前")
 """Past employment, which is not stated as a relation."""
 _OWN_WORK: Final = re.compile(r"(?i)\b(?:author|host|co-host|maintainer|speaker|writer|owner|member|contributor|lead)s?$")
+_ENDS: Final = (" at", " for", " with", " of", " from", " the", " called", "employer", "employer,", "是", "在", "于", "@")
 _LED: Final = re.compile(rf"{_ZH_ROLE}(?:，)? ?[在@] ?$")
 _ZH_TITLE: Final = re.compile(rf" ?的?{_ZH_ROLE}")
 
@@ -142,6 +143,8 @@ def _implied(text: str, spans: Sequence[Span], names: Sequence[int], spoken: boo
     """Employers of whoever speaks, of a pronoun's person, and of the person that a Chinese title before the name belongs to."""
     for k, n in enumerate(names):
         before = text[max(0, spans[n].start - 110) : spans[n].start]
+        if not before.rstrip().lower().endswith(_ENDS):
+            continue
         gap, role = titled(before[before.rfind("\n") + 1 :])
         if spoken and SPEAKER.search(gap):
             yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.7)

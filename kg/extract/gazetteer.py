@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.extract.lexicon import ordinary, surely_given
+from kg.extract.lexicon import STOP, ordinary, surely_given
 from kg.model import Entry, Gazetteer, Kind, Name
 from kg.names import has_han, tokens
 
@@ -96,7 +96,8 @@ def policy(text: str, kind: Kind, curated: bool = True) -> str:
     if len(words) == 1:
         return _word_policy(words[0], kind, curated)
     common = sum(ordinary().get(word.lower(), 0) > RARE or word.isdigit() for word in words)
-    return "exact-case" if common == len(words) and len(words) < 4 else "any-case"
+    phrase = len(words) < 3 or any(word.lower() in STOP for word in words)
+    return "exact-case" if common == len(words) and phrase else "any-case"
 
 
 def _word_policy(word: str, kind: Kind, curated: bool) -> str:

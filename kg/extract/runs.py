@@ -156,7 +156,7 @@ _PLACES = (
     "Hong Kong|San Francisco"
 )
 _EDITION = re.compile(
-    r"(?:\b(?i:kube\s?con)|\b[A-Z]\w+Con(?:f)?)(?![a-z])"
+    r"(?<![A-Za-z0-9])(?:(?i:kube\s?con)|[A-Z]\w+Con(?:f)?)(?![a-z])"
     r"(?:\s?[+/&＆]\s?(?:(?i:cloud[\s-]?native\s?con)|[A-Z]\w+Con)(?![a-z]))?"
     rf"(?:,?\s?(?:['’]\s?\d\d(?!\d)|(?:19|20)\d\d(?!\d)|(?:{_PLACES})(?![a-z])))*"
 )

@@ -28,6 +28,8 @@ CUES: Final = {
     "topic": frozenset(),
 }
 """Neighbours that speak for a kind."""
+NAMING: Final = frozenset("a:cluster a:clusters b:project a:project b:tool b:called b:named a:cli a:maintainers a:plugin a:operator".split())
+"""Neighbours that make a name of an ordinary word."""
 
 
 class Facts:
@@ -64,6 +66,8 @@ def support(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
         return 0.97, f"links to {piece.link.split('/')[0]}"
     score, reason = _written(piece, name, facts)
     cues = sorted(f for f in CUES[name.kind] & piece.features)
+    if name.policy == "cue" and not NAMING.isdisjoint(piece.features):
+        return 0.7, f"beside “{next(f for f in sorted(NAMING) if f in piece.features).partition(':')[2]}”"
     if cues and score < 0.9:
         score, reason = score + 0.3 * min(len(cues), 2), f"{reason}, beside “{cues[0].partition(':')[2]}”"
     if piece.has("code") and name.kind == "project" and score < 0.9:

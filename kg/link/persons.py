@@ -36,6 +36,8 @@ class Person:
     score: float = 0.9
     reason: str = ""
     start: int = 0
+    also: str = ""
+    """Another way in which the source writes the name."""
 
     @property
     def parts(self) -> list[str]:
@@ -116,7 +118,8 @@ class People:
         for person in sorted(self.persons.values(), key=lambda p: p.start):
             for part in {fold(p) for p in person.parts}:
                 self.byname[part].append(person)
-            self.byname[key(person.name)].append(person)
+            for spelling in {key(person.name), key(person.also)} - {""}:
+                self.byname[spelling].append(person)
 
     def called(self, surface: str, at: int) -> Person | None:
         """The person that a full name, a part-name or a transliteration stands for; the latest named before wins."""
@@ -162,8 +165,8 @@ def gather(pieces: Sequence[Piece], record: Record, index: Index, known: Sequenc
         score, reason = full(piece, supported, index)
         if score >= 0.5:
             out.append(_person(squeeze(piece.surface), score, reason, piece.start, index))
-        elif piece.has("dotted"):
-            out.append(_foreign(piece, index))
+    people = People(out)
+    out += [_foreign(p, index) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
     out += _heard(pieces, out)
     return out + beside(pieces, out, index)
 
@@ -221,11 +224,11 @@ def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
 
 def _foreign(piece: Piece, index: Index) -> Person:
     """A person written X·Y: by the name in the link on it, else as it stands."""
-    plain = Person(piece.surface, "", 0.85, "transliterated name", piece.start)
+    as_is = Person(piece.surface, "", 0.85, "transliterated name", piece.start)
     slug = re.findall(r"[a-z]+", fold(piece.link.split("/")[-1])) if "/" in piece.link else []
     for i in range(len(slug)):
         for j in (i + 2, i + 3):
             ids = index.people.get(" ".join(slug[i:j]))
             if ids and j <= len(slug):
-                return replace(plain, name=index.entries[ids[0]].name, entry=ids[0], score=0.95, reason="transliterated; its link names it")
-    return plain
+                return replace(as_is, name=index.entries[ids[0]].name, also=piece.surface, entry=ids[0], score=0.95, reason="transliterated; its link names it")
+    return as_is

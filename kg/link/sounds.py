@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jellyfish import jaro_winkler_similarity, metaphone
 from pypinyin import Style, lazy_pinyin
+from rapidfuzz.distance import Indel
 
 from kg.names import fold
 
@@ -45,11 +46,12 @@ def alike(han: str, latin: str) -> float:
     >>> alike("科恩", "Kohn") > 0.8, alike("莉莉斯", "Liles") > 0.8, alike("科恩", "Sharma") < 0.5
     (True, True, True)
     """
-    left, right = _skeleton(spoken(han)), _skeleton(latin)
-    if not left or not right:
-        return 0.0
+    left = _skeleton(spoken(han))
+    # Chinese has no r before a consonant or at the end: Berg is 伯格, Parker 帕克.
+    spellings = [latin, re.sub(r"(?i)r(?=[^aeiouy]|$)", "", latin)]
+    scores = [(jaro_winkler_similarity(left, right) + Indel.normalized_similarity(left, right)) / 2 for s in spellings if left and (right := _skeleton(s))]
     vowels = jaro_winkler_similarity(spoken(han), fold(latin))
-    return 0.75 * jaro_winkler_similarity(left, right) + 0.25 * vowels
+    return 0.75 * max(scores) + 0.25 * vowels if scores else 0.0
 
 
 def same_sound(heard: str, name: str) -> bool:
