@@ -23,21 +23,22 @@ class Ids:
         self._kinds: dict[str, str] = {}
         self._handles: dict[str, str] = {}
         self._brought: set[str] = set()
-        former: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
+        """Former id → the id now."""
         files, _ = load.read(root)
         entries = [file for file in files.values() if isinstance(file.data, dict) and "name" in file.data]
         for file in entries:
             self._kinds[file.id] = file.kind
-            former.update({old: file.id for old in file.data.get("former_ids", ())})
+            self.renamed.update({old: file.id for old in file.data.get("former_ids", ())})
         for (kind, id_), fields in merge.base(root, name).items():
-            now = former.get(id_, id_)
+            now = self.renamed.get(id_, id_)
             self._kinds.setdefault(now, kind)
             self._brought.add(now)
             self._learn(kind, now, fields, "name")
         for key in ("name", "aliases"):
             for file in entries:
                 self._learn(file.kind, file.id, file.data, key)
-        self._kinds.update(dict.fromkeys(former, "former"))
+        self._kinds.update(dict.fromkeys(self.renamed, "former"))
 
     def choose(
         self, kind: str, name: str, repositories: Iterable[str] = (), taken: Container[tuple[str, str]] = ()

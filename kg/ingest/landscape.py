@@ -36,7 +36,8 @@ def run(root: Path, file: Path) -> merge.ImportReport:
     """Import a landscape file into `root`/content. Raises BadInput where it is no landscape or has shrunk."""
     notes: list[Problem] = []
     rows = list(landscaperows.read(file, notes))
-    return merge.apply(root, NAME, make(rows, Ids(root, NAME), notes), notes)
+    ids = Ids(root, NAME)
+    return merge.apply(root, NAME, make(rows, ids, notes), notes, ids.renamed)
 
 
 def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[merge.Key, dict[str, Any]]:

@@ -47,8 +47,9 @@ def run(root: Path, file: Path) -> merge.ImportReport:
     """Import a list of maintainers into `root`/content. Raises BadInput where it is no such list or has shrunk."""
     notes: list[Problem] = []
     people = _people(list(read(file, notes)))
-    entries = make(people, Ids(root, NAME), forgotten.is_forgotten(root), file.name, notes)
-    return merge.apply(root, NAME, entries, notes)
+    ids = Ids(root, NAME)
+    entries = make(people, ids, forgotten.is_forgotten(root), file.name, notes)
+    return merge.apply(root, NAME, entries, notes, ids.renamed)
 
 
 def read(file: Path, notes: list[Problem]) -> Iterator[tuple[str, str, str, str]]:

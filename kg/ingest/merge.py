@@ -71,12 +71,15 @@ def keep(root: Path, name: str, entries: Mapping[Key, Fields]) -> None:
     cache.write(_file(root, name), "{\n" + ",\n".join(rows) + "\n}\n")
 
 
-def apply(root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Problem]) -> ImportReport:
+def apply(
+    root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Problem], renamed: Mapping[str, str] | None = None
+) -> ImportReport:
     """Merge what a source says today into the content, and keep it as the next base.
 
-    Raises BadInput, with nothing written, where the source has shrunk by more than a tenth.
+    `renamed` leads from the ids that entries had when they were brought to those that they have now. Raises BadInput,
+    with nothing written, where the source has shrunk by more than a tenth.
     """
-    before = base(root, name)
+    before = {(kind, (renamed or {}).get(id_, id_)): fields for (kind, id_), fields in base(root, name).items()}
     theirs = dict(sorted(theirs.items()))
     gone = [key for key in before if key not in theirs]
     if len(gone) > max(2, SHRINK * len(before)):

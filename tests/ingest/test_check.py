@@ -57,6 +57,7 @@ def test_good_content_has_no_problems(instance):
         ("name: B\nvendor: lumen\n", ":2:9: error: 'lumen' is a project, not a vendor"),
         ("name: B\nparent: bad\n", ":2:9: error: the entry refers to itself"),
         ("aliases: [b]\n", ":1:1: error: name is missing"),
+        ("name: Bee\nmatch: {Be: never}\n", ":2:9: error: 'Be' is no name of the entry (did you mean 'Bee'?)"),
         ("name: B\naliases: b\n", ":2:10: error: aliases must be a list (found 'b')"),
         ("name: B\nsummary:\n", ":2:9: error: summary must be text (found nothing)"),
         ("name: B\naliases: [x, x]\n", ":2:10: error: aliases names x twice"),

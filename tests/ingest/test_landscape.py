@@ -197,6 +197,21 @@ def test_a_renamed_row_keeps_its_id_and_an_edit_stays(imported):
     assert data(imported, "project", "lumenctl")["homepage"] == "https://ours.example.org"
 
 
+def test_an_entry_that_a_person_renamed_is_found_by_its_former_id(imported):
+    old = entryfile.path(imported, "project", "lumenctl")
+    entryfile.write(
+        imported, "project", "lumen-control", {**data(imported, "project", "lumenctl"), "former_ids": ["lumenctl"]}
+    )
+    old.unlink()
+    changed = yaml.safe_load(yaml.safe_dump(CARE))
+    changed["Provisioning"]["Automation & Configuration"][1]["homepage_url"] = "https://new.example.org"
+    report = landscape.run(imported, write(imported, changed))
+    assert (report.created, report.left_alone, report.gone) == ((), (), ())
+    assert data(imported, "project", "lumen-control")["homepage"] == "https://new.example.org"
+    assert not old.exists()
+    assert landscape.run(imported, write(imported, changed)).changed == ()
+
+
 def test_an_entry_that_a_person_wrote_is_adopted(tmp_path):
     mine = {"name": "Lumen Lamps", "aliases": ["LL"], "repositories": ["https://git.example.org/lumen/lumen"]}
     entryfile.write(tmp_path, "project", "lamp", mine)

@@ -31,6 +31,7 @@ def check(files: Mapping[str, File]) -> Iterator[Finding]:
     yield from dangling(sound, every)
     yield from names(sound)
     yield from aliases(sound)
+    yield from matching(sound)
     yield from repositories(sound)
     yield from homepages(sound)
     yield from parents(sound)
@@ -104,6 +105,18 @@ def aliases(files: list[File]) -> Iterator[Finding]:
             other = named.get((file.kind, fold(text)))
             if other is not None and other is not file and file.kind != "person":
                 yield Finding(file, ("aliases", index), "error", f"the alias {text!r} is the name of {other.path}")
+
+
+def matching(files: list[File]) -> Iterator[Finding]:
+    """A matching policy is for a name, alias or label of the entry itself."""
+    for file in _entries(files):
+        own = {alias if isinstance(alias, str) else alias["name"] for alias in file.data.get("aliases", ())}
+        own |= {file.data["name"], *file.data.get("labels", {}).values()}
+        for name in file.data.get("match", ()):
+            if name not in own:
+                yield Finding(
+                    file, ("match", name), "error", f"{name!r} is no name of the entry", shape.near(name, sorted(own))
+                )
 
 
 def repositories(files: list[File]) -> Iterator[Finding]:
