@@ -14,12 +14,12 @@ Quote = Callable[[str, int, int], str | None]
 Fact = tuple[str, tuple[Any, ...]]
 """A label, and values: text, a link, or text with links."""
 
-SHOWN = 15
+SHOWN = 10
 """Voices of a group on an entity's page; all of them stand on its page of sources."""
 TITLES = {"independent": "Independent voices", "end user": "End users", "vendor": "Vendors", "project": "Other projects", OWN: "Its own voice"}
 PARTS = {
-    "project": ("voices", "together", "integrations", "people", "around"),
-    "product": ("voices", "together", "integrations", "people", "around"),
+    "project": ("voices", "together", "pieces", "integrations", "people", "around"),
+    "product": ("voices", "together", "pieces", "integrations", "people", "around"),
     "vendor": ("vendor", "voices", "work", "costars", "together", "people", "around"),
     "person": ("person", "work", "costars", "voices"),
     "event": ("event", "work", "costars", "voices"),
@@ -107,10 +107,13 @@ def facts(view: EntityView) -> tuple[Fact, ...]:
     def said(label: str, field: str, form: Callable[[str], str] = str) -> Fact:
         return label, tuple(form(value) for name, value in view.facts if name == field)
 
+    def few(fact: Fact) -> Fact:
+        return fact if len(fact[1]) <= 6 else (fact[0], (f"{len(fact[1])}, listed on this page",))
+
     rows = [
         said("Maturity", "maturity"), said("Accepted", "accepted", leads.date), said("Incubating", "incubating", leads.date),
         said("Graduated", "graduated", leads.date), said("Archived", "archived", leads.date),
-        linked("Vendor", "behind"), linked("Part of", "part_of"), linked("Has part", "part_of", False), linked("Category", "category"),
+        linked("Vendor", "behind"), linked("Part of", "part_of"), few(linked("Has part", "part_of", False)), linked("Category", "category"),
         said("Licence", "licence"), said("Membership", "membership"), said("Member since", "joined", leads.date),
         said("Programmes", "role", lambda role: PROGRAMMES.get(role, role)), said("End user", "end_user", lambda _: "yes"),
         linked("Part of", "subsidiary_of"), linked("Series", "edition_of"), said("From", "start", leads.date),

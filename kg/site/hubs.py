@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from kg.model import FOLDERS
 from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, SourceView, Views
-from kg.site.render import MEDIA, SECTIONS, short
+from kg.site.leads import short
+from kg.site.pieces import MEDIA
+from kg.site.render import SECTIONS
 
 PER_PAGE = 500
 MATURITIES = ("graduated", "incubating", "sandbox", "archived")
@@ -213,8 +215,8 @@ def home(views: Views) -> Home:
     return Home(
         talks=kinds["talk"], articles=kinds["article"],
         counts=tuple((kind, kinds[kind]) for kind in SECTIONS if kind != "landscape"),
-        projects=tuple(Ranked(Ref(v.kind, v.id, v.name), v.counts.sources, v.counts.independent) for v in software[:14]),
-        topics=_most(views.of_kind("topic")), people=_most(views.of_kind("person")), newest=tuple(newest[:7]),
+        projects=tuple(Ranked(Ref(v.kind, v.id, v.name), v.counts.sources, v.counts.independent) for v in software[:12]),
+        topics=_most(views.of_kind("topic")), people=_most(views.of_kind("person")), newest=tuple(newest[:9]),
     )
 
 

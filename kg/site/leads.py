@@ -27,6 +27,20 @@ def date(text: str) -> str:
     return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day.isdigit() else f"{MONTHS[int(month) - 1]} {year}"
 
 
+def short(text: str) -> str:
+    """An ISO date as lists show it.
+
+    >>> short("2020-11-17"), short("2020")
+    ('17 Nov 2020', '2020')
+    """
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return text
+    name = MONTHS[int(month) - 1][:3]
+    return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"
+
+
 def lead(view: EntityView | SourceView) -> Sentence:
     """The lead of a page."""
     if isinstance(view, SourceView):

@@ -58,7 +58,7 @@ class Writer:
 
     def _marked(self, page: Page, body: str) -> str:
         """The body as the search index should see it: one page of a thing, not its continuations."""
-        if not page.indexed or page.kind == "list":
+        if not page.indexed or page.kind not in FOLDERS:
             return body
         return body.replace('id="main">', 'id="main" data-pagefind-body>', 1)
 

@@ -24,6 +24,7 @@ from kg.model import BadInput, Config, Problem
 
 HERE = Path(__file__).parent
 THEME, ASSETS = HERE / "theme", HERE / "assets"
+UNUSED = ("000.html", "sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/")
 MARKS = re.compile(r'(?<=<html lang=")[^"]*(?=")|(?<=<body )|<!--kg:(?:title|head|body)-->')
 
 
@@ -65,7 +66,7 @@ class Shell:
         """(path under the site's root, file) of all that mkdocs rendered and of our own assets, sorted."""
         for file in sorted(self.folder.rglob("*")):
             name = file.relative_to(self.folder).as_posix()
-            if file.is_file() and not name.startswith(("000.html", "sitemap.xml")) and not name.endswith(".map"):
+            if file.is_file() and not name.startswith(UNUSED) and not name.endswith(".map"):
                 yield name, file
 
 

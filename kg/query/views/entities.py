@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from heapq import nsmallest
+from itertools import chain
 
 from kg import iri
-from kg.query.views.model import GROUPS, OWN, Appearance, Counts, EntityView, Ranked, Ref, SourceLine, Statement, Year
+from kg.query.views.model import GROUPS, OWN, Appearance, Counts, EntityView, Ranked, SourceLine, Statement, Year
 from kg.query.views.rows import Node, one
 from kg.query.views.world import Hit, World
 
@@ -28,20 +29,17 @@ def views(world: World) -> tuple[EntityView, ...]:
     """One view for each entry, sorted by id."""
     statements = _by_entity(world)
     own = _own_sources(world)
-    popular = Counter(hit.entity for hit in world.hits)
     return tuple(
-        _view(world, id_, world.entries[id_], statements.get(id_, []), own.get(id_, []), popular)
+        _view(world, id_, world.entries[id_], statements.get(id_, []), own.get(id_, []))
         for id_ in sorted(world.entries)
     )
 
 
-def _view(
-    world: World, id_: str, row: Node, statements: list[Statement], own: list[SourceLine], popular: Counter[str]
-) -> EntityView:
+def _view(world: World, id_: str, row: Node, statements: list[Statement], own: list[SourceLine]) -> EntityView:
     ref, hits = world.refs[id_], world.by_entity.get(id_, [])
     appearances = tuple(_appearances(world, id_, hits))
-    near = _neighbours(world, id_, [h.source for h in hits], popular)
-    inside = _neighbours(world, id_, [line.id for line in own], popular)
+    near = _neighbours(world, id_, [h.source for h in hits])
+    inside = _neighbours(world, id_, [line.id for line in own])
     return EntityView(
         kind=ref.kind,
         id=id_,
@@ -96,31 +94,22 @@ def _years(appearances: tuple[Appearance, ...]) -> tuple[Year, ...]:
     return tuple(Year(year, count[year, True], count[year, False]) for year in range(first, last + 1))
 
 
-def _neighbours(world: World, id_: str, sources: list[str], popular: Counter[str]) -> dict[str, tuple[Ranked, ...]]:
-    """What stands in the same sources, by sort: "software", "vendor", "speakers", "topics"."""
-    counts: dict[str, Counter[Ref]] = defaultdict(Counter)
-    free: Counter[Ref] = Counter()
-    for source in sources:
-        line = world.lines[source]
-        independent = line.affiliation == "independent"
-        refs = [world.refs[hit.entity] for hit in world.by_source.get(source, ())]
-        found = [("software" if r.kind in ("project", "product") else r.kind, r) for r in refs]
-        found += [("speakers", r) for r in line.speakers] + [("topics", about.ref) for about in world.about.get(source, ())]
-        for sort, ref in found:
-            if ref.id != id_:
-                counts[sort][ref] += 1
-                if independent and sort not in ("speakers", "topics"):
-                    free[ref] += 1
-    total = len(world.lines) or 1
+def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[Ranked, ...]]:
+    """What stands in the same sources, by sort: "software", "vendor", "speakers", "topics".
 
-    def telling(item: tuple[Ref, int]) -> tuple[float, str]:
-        ref, n = item
-        return (-n * math.log(1 + total / (1 + popular[ref.id])), ref.id)
-
-    return {
-        sort: tuple(Ranked(ref, n, free[ref]) for ref, n in sorted(counts[sort].items(), key=telling)[:SHOWN])
-        for sort in ("software", "vendor", "speakers", "topics")
-    }
+    Ranked by how telling it is: shared sources, times the logarithm of how rare the neighbour is.
+    """
+    shared = {}
+    for sort, within in world.inside.items():
+        count = Counter(chain.from_iterable(within[source] for source in sources))
+        count.pop(id_, None)
+        free: Counter[str] = Counter()
+        if sort in ("software", "vendor"):
+            free = Counter(chain.from_iterable(within[s] for s in sources if world.lines[s].affiliation == "independent"))
+        rare = world.rarity
+        best = nsmallest(SHOWN, ((-n * rare.get(other, 1.0), other) for other, n in count.items()))
+        shared[sort] = tuple(Ranked(world.refs[other], count[other], free[other]) for _, other in best)
+    return shared
 
 
 def _by_entity(world: World) -> Mapping[str, list[Statement]]:

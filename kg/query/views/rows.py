@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -18,6 +18,8 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in 
 
 ENTRIES = "SELECT ?s ?p ?o WHERE { GRAPH <%s> { ?s ?p ?o } }"
 SOURCES = "SELECT ?s ?p ?o WHERE { ?s ts:medium ?m ; ?p ?o . FILTER(?p != schema:mentions) }"
+APPEARANCES = """SELECT ?source ?entity ?mentions ?offset ?time WHERE { ?node a ts:Appearance ; ts:source ?source ;
+    ts:entity ?entity ; ts:mentions ?mentions ; ts:firstOffset ?offset . OPTIONAL { ?node ts:firstTime ?time } }"""
 NODES = "SELECT ?s ?p ?o WHERE { ?s a ts:%s ; ?p ?o }"
 
 
@@ -30,7 +32,8 @@ class Tables:
     sources: Mapping[str, Node]
     claims: Mapping[str, Node]
     passages: Mapping[str, Node]
-    appearances: Mapping[str, Node]
+    appearances: Sequence[tuple[str, ...]]
+    """Source, entity, mentions, first offset, first time or ""; sorted. By far the most rows, hence columns."""
     topic_links: Mapping[str, Node]
     candidates: Mapping[str, Node]
     triples: int
@@ -54,7 +57,7 @@ def read(store: ox.Store, base: str) -> Tables:
         sources=_nodes(store, SOURCES),
         claims=_nodes(store, NODES % "Claim"),
         passages=_nodes(store, NODES % "Passage"),
-        appearances=_nodes(store, NODES % "Appearance"),
+        appearances=_rows(store, APPEARANCES),
         topic_links=_nodes(store, NODES % "TopicLink"),
         candidates=_nodes(store, NODES % "Candidate"),
         triples=len(store),
@@ -82,6 +85,12 @@ def maybe(node: Node, predicate: str) -> float | None:
     """A numeric value, or None where there is none."""
     text = one(node, predicate)
     return float(text) if text else None
+
+
+def _rows(store: ox.Store, query: str) -> list[tuple[str, ...]]:
+    """The rows of a query over the union of all graphs as text, sorted; what is unbound is empty."""
+    solutions = store.query(PROLOGUE + query, use_default_graph_as_union=True)
+    return sorted(tuple(term.value if term else "" for term in row) for row in solutions)  # type: ignore[union-attr, misc]
 
 
 def _nodes(store: ox.Store, query: str) -> dict[str, Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,13 +85,9 @@ class World:
     # --- who appears where -----------------------------------------------------------------------
 
     def _hits(self) -> list[Hit]:
-        hits = []
-        for row in self.tables.appearances.values():
-            source, entity = self.tables.id(one(row, "ts:source")), self.tables.id(one(row, "ts:entity"))
-            if source in self.lines and entity in self.refs:
-                mentions, offset = int(number(row, "ts:mentions")), int(number(row, "ts:firstOffset"))
-                hits.append(Hit(entity, source, mentions, maybe(row, "ts:firstTime"), offset))
-        return hits
+        id_, lines, refs = self.tables.id, self.lines, self.refs
+        rows = ((id_(entity), id_(source), *rest) for source, entity, *rest in self.tables.appearances)
+        return [Hit(e, s, int(n), float(t) if t else None, int(o)) for e, s, n, o, t in rows if s in lines and e in refs]
 
     @cached_property
     def by_source(self) -> Mapping[str, list[Hit]]:
@@ -109,6 +106,24 @@ class World:
         for hit in newest:
             grouped[hit.entity].append(hit)
         return grouped
+
+    @cached_property
+    def inside(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Sort of neighbour ("software", "vendor", "speakers", "topics") → source → the ids of these in it."""
+        kinds = {"software": ("project", "product"), "vendor": ("vendor",)}
+        sorts: dict[str, dict[str, tuple[str, ...]]] = {
+            sort: {s: tuple(h.entity for h in self.by_source.get(s, ()) if self.refs[h.entity].kind in of) for s in self.lines}
+            for sort, of in kinds.items()
+        }
+        sorts["speakers"] = {s: tuple(ref.id for ref in line.speakers) for s, line in self.lines.items()}
+        sorts["topics"] = {s: tuple(link.ref.id for link in self.about.get(s, ())) for s in self.lines}
+        return sorts
+
+    @cached_property
+    def rarity(self) -> Mapping[str, float]:
+        """Entity → the logarithm of how rare it is among the sources."""
+        total = len(self.lines)
+        return {id_: math.log(1 + total / (1 + len(hits))) for id_, hits in self.by_entity.items()}
 
     def found(self, source: str) -> tuple[Found, ...]:
         """The entities found in a source."""

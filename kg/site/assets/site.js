@@ -1,0 +1,42 @@
+// Every page: opens the search when a reader asks for it. Without this script all links and lists work.
+const find = document.querySelector("[data-kg-find] input");
+let loading;
+
+/** Load the search once, and attach it to a field. */
+function load() {
+  loading ??= import("./search.js" + new URL(import.meta.url).search);
+  return loading;
+}
+
+if (find) {
+  const attach = () => load().then((search) => search.suggest(find));
+  find.addEventListener("focus", attach, { once: true });
+  if (document.activeElement === find) attach();
+}
+
+const big = document.querySelector("[data-kg-big] input");
+if (big) {
+  const attach = () => load().then((search) => search.suggest(big));
+  big.addEventListener("focus", attach, { once: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = document.querySelector("[data-kg-field]") || find;
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
+const results = document.querySelector("[data-kg-results]");
+if (results) load().then((search) => search.page(results));
+
+// The menu's button is a label, as the theme wants it; let the keyboard press it too.
+document.querySelector(".kg-menu")?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    event.currentTarget.click();
+  }
+});

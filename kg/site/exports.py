@@ -1,0 +1,117 @@
+"""Files beside the pages: sitemap, robots, redirects of former addresses, the list of names, a feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from kg import iri
+from kg.cache import write
+from kg.model import Config
+from kg.query.views.model import EntityView, Views
+from kg.site.pages import PageReport
+from kg.site.plan import Page
+from kg.site.shell import Shell
+
+SITEMAP = 45_000
+"""Addresses in one sitemap: the protocol allows 50,000."""
+FEED = 50
+"""Sources in the feed."""
+
+
+def write_all(config: Config, views: Views, report: PageReport, shell: Shell, out: Path) -> int:
+    """Write all of them under `out`; returns how many files are new or other than before."""
+    files = {
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n",
+        "names.json": names(views),
+        "feed.xml": feed(config, views),
+        ".nojekyll": "",
+        **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),
+        **redirects(config, views),
+    }
+    return sum(write(out / name, text) for name, text in sorted(files.items()))
+
+
+def sitemaps(config: Config, pages: Iterable[Page], prose: Iterable[str]) -> dict[str, str]:
+    """sitemap.xml; with very many pages it is an index of `sitemap-N.xml`. Dates are those of what a page shows."""
+    urls = [(page.path, page.date) for page in pages]
+    urls += [(name.removesuffix("index.html"), "") for name in prose if name.endswith("/index.html")]
+    rows = []
+    for path, date in sorted(urls):
+        lastmod = f"<lastmod>{date}</lastmod>" if len(date) == 10 else ""
+        rows.append(f"<url><loc>{escape(config.site_url + quote(path, safe='/~'))}</loc>{lastmod}</url>\n")
+    parts = [rows[n : n + SITEMAP] for n in range(0, len(rows), SITEMAP)] or [[]]
+    head, space = '<?xml version="1.0" encoding="UTF-8"?>\n', 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    whole = [f"{head}<urlset {space}>\n{''.join(part)}</urlset>\n" for part in parts]
+    if len(whole) == 1:
+        return {"sitemap.xml": whole[0]}
+    named = {f"sitemap-{number}.xml": text for number, text in enumerate(whole, 1)}
+    listed = "".join(f"<sitemap><loc>{escape(config.site_url + name)}</loc></sitemap>\n" for name in named)
+    return {"sitemap.xml": f"{head}<sitemapindex {space}>\n{listed}</sitemapindex>\n", **named}
+
+
+def redirects(config: Config, views: Views) -> dict[str, str]:
+    """A page at each former address that leads to the new one."""
+    found = {}
+    for view in views.entities:
+        for old in view.former_ids:
+            url = escape(config.site_url + iri.page(view.kind, view.id))
+            found[iri.page(view.kind, old) + "index.html"] = (
+                f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(view.name)}</title>'
+                f'<link rel="canonical" href="{url}"><meta name="robots" content="noindex">'
+                f'<meta http-equiv="refresh" content="0; url={url}"><p>Moved: <a href="{url}">{escape(view.name)}</a></p></html>\n'
+            )
+    return found
+
+
+def names(views: Views) -> str:
+    """Names and aliases for the search field: those of which more is said come first.
+
+    {"kinds": [kind …], "rows": [[number of the kind, id, name, alias …] …]}
+    """
+    kinds = sorted({view.kind for view in views.entities})
+    most = sorted(views.entities, key=lambda v: (-_weight(v), v.id))
+    rows = [[kinds.index(view.kind), view.id, view.name, *_aliases(view)] for view in most]
+    return json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _weight(view: EntityView) -> int:
+    return max(view.counts.sources, len(view.sources))
+
+
+def _aliases(view: EntityView) -> list[str]:
+    labels = [label for tag, label in view.labels if tag.partition("-")[0] in ("zh", "ja", "de", "fr", "es")]
+    return [name for name in dict.fromkeys((*view.aliases, *labels)) if name != view.name]
+
+
+def feed(config: Config, views: Views) -> str:
+    """An Atom feed of the newest dated sources. Its own date is that of the newest."""
+    newest = sorted((view.line for view in views.sources if len(view.line.date) == 10), key=lambda line: (line.date, line.id))
+    entries = []
+    for line in newest[::-1][:FEED]:
+        url = escape(config.site_url + iri.page(line.kind, line.id))
+        authors = "".join(f"<author><name>{_text(ref.name)}</name></author>" for ref in line.speakers)
+        author = authors or f"<author><name>{_text(line.publisher or config.name)}</name></author>"
+        entries.append(
+            f'<entry><title>{_text(line.title)}</title><id>{url}</id><link href="{url}"/>'
+            f"<updated>{line.date}T00:00:00Z</updated>{author}</entry>\n"
+        )
+    updated = newest[-1].date if newest else "1970-01-01"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<title>{_text(config.name)}</title><subtitle>{_text(config.tagline)}</subtitle><id>{escape(config.site_url)}</id>"
+        f'<link href="{escape(config.site_url)}"/><link rel="self" href="{escape(config.site_url)}feed.xml"/>'
+        f"<updated>{updated}T00:00:00Z</updated>\n{''.join(entries)}</feed>\n"
+    )
+
+
+def _text(text: str) -> str:
+    """Text for XML: escaped, without the characters that XML does not have.
+
+    >>> _text("a\\x00 & b")
+    'a &amp; b'
+    """
+    return escape("".join(c for c in text if c in "\t\n\r" or ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff"))

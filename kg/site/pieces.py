@@ -1,0 +1,132 @@
+"""The small pieces that stand on nearly every page, written once and kept: links, sources, ranked lists.
+
+A page of a template has sixty links and thirty sources on it; made by macros, these alone took most of a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from kg import iri
+from kg.query.views.model import Appearance, Ranked, SourceLine
+from kg.site.leads import short
+
+MEDIA = {"talk": "Talk", "podcast": "Podcast", "captions": "Recording", "post": "Blog post", "article": "Article"}
+
+
+class Pieces:
+    """The pieces of one site in one language, with links under its path."""
+
+    def __init__(self, prefix: str, word: Callable[[str], str], language: str = "en") -> None:
+        """`prefix` is the path of the site's root; `word` gives the interface's words."""
+        self.prefix, self.word, self.language = prefix, word, language
+        self.links: dict[tuple[str, str], Markup] = {}
+        self.lines: dict[str, Markup] = {}
+
+    def href(self, ref: Any) -> str:
+        """The address of a page, for anything with `kind` and `id`."""
+        return self.prefix + iri.page(ref.kind, ref.id)
+
+    def link(self, ref: Any) -> Markup:
+        """A link to a page, for anything with `kind`, `id` and `name`."""
+        place = (ref.kind, ref.id)
+        if place not in self.links:
+            self.links[place] = Markup(f'<a class="r r-{ref.kind}" href="{self.href(ref)}">{escape(ref.name)}</a>')
+        return self.links[place]
+
+    def when(self, date: str) -> Markup:
+        """A date, or the word for none."""
+        if date:
+            return Markup(f'<time datetime="{escape(date)}">{escape(short(date))}</time>')
+        return Markup(f'<span class="undated">{self.word("undated")}</span>')
+
+    def at(self, line: SourceLine, seconds: float) -> Markup:
+        """A moment of a source: a link where its times are exact, else "near"."""
+        url = moment(line, seconds)
+        if url:
+            return Markup(f'{self.word("at")} <a class="at" href="{escape(url)}" rel="noopener">{clock(seconds)}</a>')
+        return Markup(f'{self.word("near")} {clock(seconds)}')
+
+    def line(self, line: SourceLine) -> Markup:
+        """A source: its title and, left open for more, what it is."""
+        if line.id not in self.lines:
+            self.lines[line.id] = self._line(line)
+        return self.lines[line.id]
+
+    def _line(self, line: SourceLine) -> Markup:
+        language = f' lang="{escape(line.language)}"' if line.language != self.language else ""
+        publisher = self.link(line.publisher_ref) if line.publisher_ref else escape(line.publisher)
+        speakers = ", ".join(map(self.link, line.speakers[:3]))
+        more = f" +{len(line.speakers) - 3}" if len(line.speakers) > 3 else ""
+        translated = f'<span class="tag">{self.word("Machine-translated")}</span>' if line.machine_translated else ""
+        event = self.link(line.event) if line.event else ""
+        meta = (self.word(MEDIA.get(line.medium, "Article")), publisher, event, self.when(line.date), speakers + more, translated)
+        return Markup(
+            f'<a class="r r-{line.kind} title" href="{self.href(line)}"{language}>{escape(line.title)}</a>'
+            f'<span class="meta">{" · ".join(filter(None, meta))}'
+        )
+
+    def voice(self, row: Appearance, quotes: Mapping[str, str]) -> Markup:
+        """A list item: a source that speaks of an entry, how often, where first, and its sentence where it may be shown."""
+        count = self.word("once") if row.mentions == 1 else f"{row.mentions:,} {self.word('times')}"
+        first = f"{self.word('first')} " if row.mentions > 1 else ""
+        place = f", {first}{self.at(row.line, row.time)}" if row.time is not None else ""
+        quote = quotes.get(row.line.id)
+        said = f'<blockquote lang="{escape(row.line.language)}">{escape(quote)}</blockquote>' if quote else ""
+        return Markup(f'<li>{self.line(row.line)} · <span class="hits">{count}{place}</span></span>{said}</li>')
+
+    def voices(self, rows: Sequence[Appearance], quotes: Mapping[str, str]) -> Markup:
+        """Sources that speak of an entry."""
+        return Markup('<ol class="voices">{}</ol>').format(Markup("").join(self.voice(row, quotes) for row in rows))
+
+    def sources(self, rows: Sequence[SourceLine]) -> Markup:
+        """Sources by themselves."""
+        return Markup('<ol class="voices">' + "".join(f"<li>{self.line(row)}</span></li>" for row in rows) + "</ol>")
+
+    def ranked(self, rows: Sequence[Ranked], split: bool = True) -> Markup:
+        """Neighbours with how many sources they share, and how many of these are independent, as bars."""
+        most = max(row.sources for row in rows)
+        items = []
+        for row in rows:
+            free = f" f{tenth(row.independent, most)}" if split and row.independent else ""
+            small = f'<small title="of them independent"> · {row.independent:,}</small>' if split else ""
+            items.append(f'<li class="w{tenth(row.sources, most)}{free}">{self.link(row.ref)} <span class="n">{row.sources:,}{small}</span></li>')
+        return Markup(f'<ol class="ranked" data-pagefind-ignore>{"".join(items)}</ol>')
+
+
+def clock(seconds: float) -> str:
+    """Seconds as a player shows them.
+
+    >>> clock(260.4), clock(3860)
+    ('04:20', '1:04:20')
+    """
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute:02}:{second:02}"
+
+
+def moment(line: SourceLine, seconds: float) -> str:
+    """The URL of a moment in a recording, where its times are exact, else "".
+
+    Known players take `t` in the query; anything else takes a media fragment.
+    """
+    url = iri.safe_url(line.url)
+    if not (url and line.exact):
+        return ""
+    host = urlsplit(url).hostname or ""
+    if host.endswith(("youtube.com", "youtu.be", "vimeo.com")):
+        return f"{url.partition('#')[0]}{'&' if '?' in url else '?'}t={int(seconds)}s"
+    return f"{url.partition('#')[0]}#t={int(seconds)}"
+
+
+def tenth(part: int, whole: int) -> int:
+    """A share in tenths, 1 to 10, for the width of a bar.
+
+    >>> tenth(1, 100), tenth(55, 100), tenth(5, 5)
+    (1, 6, 10)
+    """
+    return min(10, max(1, -(-10 * part // (whole or 1))))
