@@ -115,7 +115,11 @@ def matching(files: list[File]) -> Iterator[Finding]:
         for name in file.data.get("match", ()):
             if name not in own:
                 yield Finding(
-                    file, ("match", name), "error", f"{name!r} is no name of the entry", shape.near(name, sorted(own))
+                    file,
+                    ("match", name, "#key"),
+                    "error",
+                    f"{name!r} is no name of the entry",
+                    shape.near(name, sorted(own)),
                 )
 
 
