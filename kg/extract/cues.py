@@ -50,6 +50,8 @@ RULES: Final = tuple(
         ("develops", False, r",? (?:which |that |is |was |it's |an? |open source |project )*(?:originally |initially |first )?(?:by|made by|created by|developed by|built by|maintained by|open sourced by|offered by|donated by|released by|from|launched by|created at|built at|developed at|started at|founded by|started by)(?: a company called)? (?:the )?(?:team at )?", 0.65),
         ("develops", True, r" ?(?:公司)?(?:也|还|最近|近日|首次)?(?:推出|发布|开发|开源|提供|创建|构建|宣布推出|展示|扩展|维护|打造|创造)(?:了|的)?(?:其|自己的|一个|名为)?[^，。；：“”\n]{0,14}?", 0.6),
         ("develops", True, r" ?(?:公司)?(?:自己)?的[^，。；：“”\n]{0,10}?", 0.5),
+        ("develops", True, r" ?(?:为|的|有)?[^，。；\n]{0,8}名为[“ ]?", 0.6),
+        ("develops", True, r"[^，。；\n]{0,16}团队的[^，。；\n]{0,8}", 0.6),
         ("develops", True, r" ?将[^，。；\n]{0,20}集成到了?其 ?", 0.6),
         ("sponsors", True, rf",? (?:is |was |are |has |have )*(?:sponsors|sponsored|sponsoring|a sponsor of) {_THE}", 0.8),
         ("sponsors", True, r" ?(?:正在)?(?:赞助了?|是) ?", 0.4),
@@ -139,10 +141,21 @@ def titled(raw: str) -> tuple[str, str]:
     return (flat[:start] + "ROLE" + flat[end:].lower()) if not start else flat[:start].lower() + "ROLE" + flat[end:].lower(), flat[start:end]
 
 
+def _whose(before: str, after: str) -> str:
+    """"its" or "our" where a possessive says whose a thing is, and the name of the thing follows; else ""."""
+    if re.search(r"(?:\b(?i:its|their) (?:own |new |open[- ]source |flagship |free )*(?:[\w-]+ ){0,2}|[其](?:[^，。；：\s]{0,9} ?)?)[“\"]?$", before):
+        return "its"
+    made = r"(?i)\b(?:our (?:own |new |open[- ]source |flagship |free )*(?:[\w-]+ ){0,2}|we(?:'ve| have)? (?:just |recently |also )?(?:built|created|"
+    made += r"developed|launched|released|open[- ]sourced|announced|introduced|started|make|built) (?:[\w-]+ ){0,4})$"
+    return "our" if re.match(r",? our\b|，我们的", after) or re.search(made, before) else ""
+
+
 def _implied(text: str, spans: Sequence[Span], names: Sequence[int], spoken: bool) -> Iterator[Cue]:
     """Employers of whoever speaks, of a pronoun's person, and of the person that a Chinese title before the name belongs to."""
     for k, n in enumerate(names):
         before = text[max(0, spans[n].start - 110) : spans[n].start]
+        if whose := _whose(before[before.rfind("\n") + 1 :], text[spans[n].end : spans[n].end + 8]):
+            yield Cue("develops", -1, n, spans[n].start, spans[n].end, whose, 0.6)
         if not before.rstrip().lower().endswith(_ENDS):
             continue
         gap, role = titled(before[before.rfind("\n") + 1 :])

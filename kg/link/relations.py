@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.link.candidates import Piece
 from kg.model import Cue, Entry, Link, Record, Relation
 
+NEAR: Final = 14
+"""Code points within which a vendor and what its entry says is its own are named together."""
 TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "works_for": (("person",), ("vendor",)),
     "develops": (("vendor",), ("project", "product")),
@@ -59,7 +61,7 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
             known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, place)
             if known not in best or relation.confidence > best[known].confidence:
                 best[known] = relation
-    for relation in _adjoining(mentions, entries):
+    for relation in (*_adjoining(mentions, entries), *_known(mentions, entries)):
         best.setdefault((relation.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, ""), relation)
     return tuple(sorted(best.values(), key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
 
@@ -67,8 +69,8 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
 def _common(object_: Link | None, at: _Places, cue: Cue, entries: Mapping[str, Entry]) -> bool:
     """Whether a project belongs to a community, so that "Acme's Kubernetes" says nothing of who develops it."""
     entry = entries.get(object_.entry) if object_ else None
-    subject = at.of(cue.subject, ("vendor",))
-    return bool(entry and entry.kind == "project" and entry.maturity and subject and entry.vendor != subject.entry)
+    subject = next(iter(at.subjects(cue, ("vendor",))), None)
+    return bool(entry and (entry.maturity or entry.vendor) and subject and entry.vendor != subject.entry)
 
 
 def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[Relation]:
@@ -79,6 +81,16 @@ def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterat
         entry = entries.get(other.entry)
         if entry is None or entry.vendor in ("", one.entry):
             yield Relation("develops", one.entry, one.name, other.entry, other.name, one.start, other.end, one.time, "", 0.6)
+
+
+def _known(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[Relation]:
+    """A product or project named close to the vendor that its entry knows behind it."""
+    for one, other in [*zip(mentions, mentions[1:], strict=False), *zip(mentions, mentions[2:], strict=False)]:
+        for vendor, thing in ((one, other), (other, one)):
+            entry = entries.get(thing.entry)
+            near = other.start - one.end < NEAR
+            if near and vendor.kind == "vendor" and entry and vendor.entry and entry.vendor == vendor.entry and entry.kind in ("project", "product"):
+                yield Relation("develops", vendor.entry, vendor.name, thing.entry, thing.name, one.start, other.end, one.time, "", 0.5)
 
 
 def _relation(cue: Cue, subject: Link, object_: Link | None) -> Relation:
@@ -112,11 +124,24 @@ class _Places:
 
     def subjects(self, cue: Cue, kinds: Sequence[str]) -> list[Link]:
         """Who or what a cue speaks of: several persons of one span (A & B, Acme) all work for Acme."""
+        if cue.kind == "develops" and cue.subject < 0:
+            return [m for m in (self.owner(cue),) if m]
         found = self.within(cue.subject, kinds) if cue.subject >= 0 else []
         if not found and (cue.subject < 0 or cue.kind == "said"):
             one = (self.near(cue) if cue.subject >= 0 else None) or self.speaker(cue, self.record)
             return [one] if one else []
         return found if cue.kind == "works_for" else found[-1:]
+
+    def owner(self, cue: Cue) -> Link | None:
+        """Whose a thing is: of "its", the vendor named last before; of "our", the vendor that the source speaks of most."""
+        if cue.value == "its":
+            here = bisect_left(self.starts, cue.start)
+            return next((m for m in reversed(self.mentions[max(0, here - 5) : here]) if m.kind == "vendor" and cue.start - m.end < 90), None)
+        counted = Counter(m.name for m in self.mentions if m.kind == "vendor")
+        for name, count in counted.most_common(1):
+            if count >= 3 and count * 2 > sum(counted.values()):
+                return next(m for m in self.mentions if m.name == name and m.kind == "vendor")
+        return None
 
     def near(self, cue: Cue) -> Link | None:
         """The person named closest around a quotation whose nearest name is none."""
