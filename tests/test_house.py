@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("relink",),
     ("corpus",),
     ("site",),
+    ("publish",),
     ("query",),
     ("graph",),
     ("ingest", "extract", "link", "claims"),

@@ -49,7 +49,7 @@ def answer(store: ox.Store, text: str, form: str = "table", base: str = "") -> s
     found = query(store, text, base)
     rows = not isinstance(found, ox.QueryTriples)
     if form == "table":
-        return _table(found, base)
+        return table(found, base)
     if form not in (ROWS if rows else GRAPHS):
         hint = f"one of table, {', '.join(ROWS if rows else GRAPHS)}"
         raise BadInput([Problem("kg query", 0, 0, "error", f"the answer to this query cannot be {form}", hint)])
@@ -78,10 +78,11 @@ def _prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, "": base} if base else dict(PREFIXES)
 
 
-def _table(found: Any, base: str) -> Table:
+def table(found: Any, base: str) -> Table:
+    """An answer (of a store, or a list of triples) as a table that a person reads, of `MOST` rows at the most."""
     if isinstance(found, ox.QueryBoolean):
         names, rows = ["answer"], [["yes" if found else "no"]]
-    elif isinstance(found, ox.QueryTriples):
+    elif isinstance(found, ox.QueryTriples | list):
         names, rows = ["subject", "predicate", "object"], [[_cell(term, base) for term in triple] for triple in found]
     else:
         names = [variable.value for variable in found.variables]

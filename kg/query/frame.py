@@ -20,7 +20,6 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from kg.graph import dataset
-from kg.ingest import config
 from kg.model import BadInput, Problem
 from kg.query import files, syntax
 from kg.vocabulary import PREFIXES, expand
@@ -61,7 +60,8 @@ def open(place: str | Path = ".", graph: Literal["core", "full"] = "core") -> Da
     Of a site the `core` or `full` dump is fetched; elsewhere all there is, is there. An instance's graph can only be
     read. Queries may use the usual prefixes, and the empty one for entities. Raises BadInput where nothing is found.
     """
-    store, base = _opened(place, graph)
+    store = _opened(place, graph)
+    base = dataset.base(store)
     found = Dataset(store=Store(store=store), default_union=True)
     for prefix, space in {"": base, **PREFIXES}.items():
         if space:
@@ -111,18 +111,17 @@ def value(term: object) -> object:
     return None if term is None else term.value if isinstance(term, ox.NamedNode | ox.BlankNode) else str(term)
 
 
-def _opened(place: str | Path, graph: str) -> tuple[ox.Store, str]:
-    """The store of a place, and the base IRI where it is known."""
+def _opened(place: str | Path, graph: str) -> ox.Store:
     if isinstance(place, str) and place.startswith(("http://", "https://")):
-        return _fetched(place, graph), ""
+        return _fetched(place, graph)
     path = Path(place)
     if (path / "talkscape.yml").is_file():
         try:
-            return dataset.read(path), config.read(path).base_iri
+            return dataset.read(path)
         except OSError as error:
             raise BadInput([Problem(str(path), 0, 0, "error", "nothing is built yet", "run kg build first")]) from error
     if path.is_file():
-        return files.load([path]), ""
+        return files.load([path])
     raise BadInput([Problem(str(path), 0, 0, "error", "neither an instance's folder, nor an RDF file, nor a URL")])
 
 

@@ -23,6 +23,7 @@ BASE = "https://example.org/id/"
 DATA = f"""
 @prefix : <{BASE}> . @prefix graph: <{BASE}graph/> . @prefix schema: <https://schema.org/> .
 @prefix ts: <https://w3id.org/talkscape/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+graph:dataset {{ graph:dataset <http://rdfs.org/ns/void#uriSpace> "{BASE}" . }}
 graph:curated {{ :brook schema:name "Brook" ; ts:year 2020 ;
     schema:datePublished "2020-11-17"^^xsd:date ; ts:score 0.5e0 . }}
 graph:claims {{ :kelp schema:name "Kelp" ; ts:endUser true . }}
@@ -67,7 +68,7 @@ def test_an_instance_is_opened_as_an_rdflib_graph(root: Path) -> None:
     graph = kg.open(root)
     assert isinstance(graph, rdflib.Graph)
     assert names(graph) == ["Brook", "Kelp"]
-    assert len(graph) == 6
+    assert len(graph) == 7
     kelp = rdflib.URIRef(BASE + "kelp")
     assert str(graph.value(kelp, rdflib.URIRef("https://schema.org/name"))) == "Kelp"
     assert graph.value(None, rdflib.URIRef("https://schema.org/name"), rdflib.Literal("Kelp")) == kelp
