@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg import claims, corpus, relink
 from kg.graph import dataset, dumps, shapes
-from kg.ingest import config, entries, passages, records
+from kg.ingest import config, entries, forgotten, passages, records
 from kg.model import Catalogue
 from kg.query import views
 from kg.site import exports, pages, search, shell
@@ -64,17 +64,19 @@ def build(
         heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
         graph = dataset.write(settings, catalogue, heads, linked, claimed)
     with summary.stage("shapes", notify):
-        shapes.check(graph)
+        core = graph.in_memory()
+        shapes.check(graph, core)
     with summary.stage("views", notify):
-        seen = views.of(graph.parts, settings.base_iri)
+        seen = views.read(core, settings.base_iri)
     with summary.stage("pages", notify):
-        report = pages.write_all(settings, seen, shell.read(settings), site, quotes(root, catalogue), jobs)
+        chrome = shell.read(settings)
+        report = pages.write_all(settings, seen, chrome, site, quotes(root, catalogue), jobs)
     with summary.stage("exports", notify):
-        exports.write(settings, seen, report, site)
+        exports.write_all(settings, seen, report, chrome, site)
         dumps.write(graph, site)
     if with_search:
         with summary.stage("search", notify):
-            search.index(site, report)
+            search.index(site, root / "build/cache/search")
     summary.notes += found.stale
     summary.counts = {
         "entries": len(catalogue.entries),
@@ -93,8 +95,10 @@ def build(
 def quotes(root: Path, catalogue: Catalogue) -> Quote:
     """What gives a source's own sentence at an offset, where its licence allows and its text is at hand."""
     allowed = {source.id: source for source in catalogue.sources if source.quotable}
+    unwanted = forgotten.names_any(root)
 
     def quote(source: str, start: int, end: int) -> str | None:
-        return passages.sentence(root, allowed[source], start, end) if source in allowed else None
+        found = passages.sentence(root, allowed[source], start, end) if source in allowed else None
+        return None if found is None or unwanted(found) else found
 
     return quote

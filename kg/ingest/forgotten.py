@@ -18,6 +18,8 @@ FORGOTTEN: Final = "content/.forgotten.yaml"
 ROUNDS: Final = 500
 """Of PBKDF2: what one run can pay for each name that it meets, while a list of all names of the world costs hours."""
 HAN: Final = re.compile(r"[\u3400-\u9fff]{2}")
+HAN_AHEAD: Final = re.compile(r"(?=[\u3400-\u9fff]{2})")
+WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff](?:[\w'’-]*\w)?")
 
 
 def is_forgotten(root: Path) -> Callable[[str], bool]:
@@ -35,6 +37,24 @@ def is_forgotten(root: Path) -> Callable[[str], bool]:
         return known[key]
 
     return test
+
+
+def names_any(root: Path) -> Callable[[str], bool]:
+    """A test of whether a passage holds the full name of a forgotten person, so that pages do not quote it.
+
+    It tries every two to four words that begin with a capital, and every two to four Han characters.
+    """
+    test = is_forgotten(root)
+    if not (root / FORGOTTEN).is_file():
+        return test
+
+    def named(passage: str) -> bool:
+        words = WORD.findall(passage)
+        latin = (words[i : i + n] for i, word in enumerate(words) if word[0].isupper() for n in (2, 3, 4))
+        han = (passage[m.start() : m.start() + n] for m in HAN_AHEAD.finditer(passage) for n in (2, 3, 4))
+        return any(map(test, han)) or any(test(" ".join(run)) for run in latin if run[-1][0].isupper())
+
+    return named
 
 
 def cleaned(record: Record, forgotten: Callable[[str], bool]) -> Record:

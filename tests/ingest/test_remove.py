@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.ingest import check, entries, entryfile, forgotten, records, remove
@@ -120,3 +122,21 @@ def test_nobody_is_forgotten_at_first(root):
 def test_forget_of_who_is_not_there(root, id_):
     with pytest.raises(BadInput, match="there is no person"):
         remove.forget(root, id_)
+
+
+@pytest.mark.parametrize(
+    ("passage", "named"),
+    [
+        ("Thanks to Ada Fennick, who found it.", True),
+        ("ADA FENNICK: good morning", True),
+        ("后来阿达·芬尼克也来了", False),  # only names without a dot between Han characters are looked for
+        ("谢谢陈望舒的建议", True),
+        ("Ada thanked Fennick.", False),
+        ("Nobody is named here.", False),
+    ],
+)
+def test_a_passage_that_names_a_forgotten_person_is_known(tmp_path: Path, passage: str, named: bool) -> None:
+    (tmp_path / "content").mkdir()
+    assert not forgotten.names_any(tmp_path)(passage)
+    forgotten.remember(tmp_path, ["Ada Fennick", "陈望舒"])
+    assert forgotten.names_any(tmp_path)(passage) is named
