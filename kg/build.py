@@ -76,7 +76,7 @@ def build(
         dumps.write(graph, site)
     if with_search:
         with summary.stage("search", notify):
-            search.index(site, root / "build/cache/search")
+            search.index(site, root / "build" / "search.json", report.indexed)
     summary.notes += found.stale
     summary.counts = {
         "entries": len(catalogue.entries),

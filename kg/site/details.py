@@ -16,6 +16,8 @@ Fact = tuple[str, tuple[Any, ...]]
 
 SHOWN = 10
 """Voices of a group on an entity's page; all of them stand on its page of sources."""
+SOURCES = {"project": 12, "product": 12, "vendor": 12, "person": 60, "event": 40, "topic": 12}
+"""Own sources on a page of a kind; all of them stand on its page of sources."""
 TITLES = {"independent": "Independent voices", "end user": "End users", "vendor": "Vendors", "project": "Other projects", OWN: "Its own voice"}
 PARTS = {
     "project": ("voices", "together", "pieces", "integrations", "people", "around"),
@@ -23,7 +25,7 @@ PARTS = {
     "vendor": ("vendor", "voices", "work", "costars", "together", "people", "around"),
     "person": ("person", "work", "costars", "voices"),
     "event": ("event", "work", "costars", "voices"),
-    "topic": ("topic", "work", "costars", "voices", "around"),
+    "topic": ("work", "topic", "costars", "voices", "around"),
 }
 """Kind → the parts of its page, in order (`templates/parts/`)."""
 HEADINGS = {
@@ -65,7 +67,7 @@ def entity(view: EntityView, jobs: Mapping[str, Ref], quotes: Mapping[str, str])
         "names": tuple(name for name in view.aliases if name != view.name),
         "above": tuple(s.other for s in view.related("category")[:1] + view.related("broader")[:1] + view.related("edition_of")[:1]),
         "voices_title": voices, "sources_title": sources, "mentioned_title": mentioned, "beside_title": beside,
-        "sources_shown": 60, "origin": origin(view),
+        "sources_shown": SOURCES[view.kind], "origin": origin(view),
     }
 
 

@@ -16,7 +16,7 @@ from kg.site.render import SECTIONS
 PER_PAGE = 500
 MATURITIES = ("graduated", "incubating", "sandbox", "archived")
 LEADS = {
-    "project": "Open-source projects: whose they are, how mature, and in how many sources they are named (and in how many independent ones).",
+    "project": "Open-source projects: whose they are, how mature, and how many sources speak of them (the second number: independent ones).",
     "product": "Products and services, with the vendors behind them.",
     "vendor": "Companies, foundations and institutions: what is theirs, and who speaks for them.",
     "person": "Speakers, authors and maintainers.",

@@ -14,7 +14,7 @@ from urllib.parse import quote as percent
 from kg.cache import digest, write
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
-from kg.site import jsonld, plan, render
+from kg.site import jsonld, plan, render, search
 from kg.site.details import Quote
 from kg.site.plan import Page
 from kg.site.render import Renderer
@@ -26,12 +26,15 @@ FORK_FROM = 400
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What a run did. `changed` names the pages whose bytes are new, for the search index."""
+    """What a run did."""
 
     pages: tuple[Page, ...]
     rendered: int
     changed: tuple[str, ...]
+    """Pages, and files of the chrome, whose bytes are new."""
     removed: tuple[str, ...]
+    indexed: Mapping[str, str]
+    """Page → key of its content as the search index has it; pages that it has not are left out."""
 
 
 class Writer:
@@ -49,9 +52,10 @@ class Writer:
             language=page.language, section=plan.section(page.section), title=self._title(page), head=self._head(page), body=self._marked(page, body)
         )
 
-    def write(self, page: Page) -> bool:
-        """Write a page; False where it stood there already."""
-        return write(self.out / page.path / "index.html", self.html(page))
+    def write(self, page: Page) -> tuple[bool, str]:
+        """Write a page; says whether its bytes are new, and gives the key of its indexed content."""
+        html = self.html(page)
+        return write(self.out / page.path / "index.html", html), search.key(html)
 
     def _title(self, page: Page) -> str:
         return f"{page.title} · {self.config.name}" if page.title else f"{self.config.name} · {self.config.tagline}"
@@ -79,10 +83,13 @@ class Writer:
             parts.append(f'<meta data-pagefind-filter="language[content]" content="{escape(page.language)}">')
             if page.template == "source.html":
                 parts.append(f'<meta data-pagefind-filter="year[content]" content="{escape(page.date[:4] or "undated")}">')
+        # "describedby" also keeps the theme's script off: it asks for a sitemap beside each plain rel="alternate"
+        if page.kind == "home":
+            parts.append(f'<link rel="alternate home" type="application/atom+xml" title="{escape(self.config.name)}" href="{self.renderer.prefix}feed.xml">')
         thing = page.linked_data(self.config.site_url)
         if thing:
             raw = f"{self.renderer.prefix}{page.path.rstrip('/')}"
-            parts.append(f'<link rel="alternate" type="text/turtle" href="{raw}.ttl"><link rel="alternate" type="application/ld+json" href="{raw}.jsonld">')
+            parts.append(f'<link rel="alternate describedby" type="text/turtle" href="{raw}.ttl"><link rel="alternate describedby" type="application/ld+json" href="{raw}.jsonld">')
             parts.append(f'<script type="application/ld+json">{jsonld.script(thing)}</script>')
         return "".join(parts)
 
@@ -98,21 +105,29 @@ def write_all(config: Config, views: Views, shell: Shell, out: Path, quote: Quot
     keys = {page.path: digest(common, repr(page)) for page in pages}
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    todo = [page for page in pages if before.get(page.path) != keys[page.path] or not (out / page.path / "index.html").is_file()]
-    changed = tuple(page.path for page, new in zip(todo, _spread(writer, todo, jobs), strict=True) if new)
+    todo = [p for p in pages if before.get(p.path, ("",))[0] != keys[p.path] or not (out / p.path / "index.html").is_file()]
+    done = dict(zip([page.path for page in todo], _spread(writer, todo, jobs), strict=True))
     removed = tuple(sorted(set(before) - set(keys)))
     _remove(out, removed)
-    files = [name for name, file in shell.files() if write(out / name, file.read_bytes())]
-    write(manifest, json.dumps(keys, indent=0, sort_keys=True))
-    return PageReport(pages, len(todo), changed + tuple(name for name in files if name.endswith(".html")), removed)
+    indexed = {path: done[path][1] if path in done else before[path][1] for path in keys}
+    write(manifest, json.dumps({path: (keys[path], indexed[path]) for path in sorted(keys)}, indent=0))
+    changed = [path for path, (new, _) in done.items() if new]
+    for name, file in shell.files():
+        data = file.read_bytes()
+        if write(out / name, data):
+            changed.append(name)
+        if name.endswith("/index.html"):
+            indexed[name.removesuffix("index.html")] = search.key(data.decode("utf-8"))
+    return PageReport(pages, len(todo), tuple(changed), removed, {path: key for path, key in indexed.items() if key})
 
 
-def _manifest(path: Path) -> Mapping[str, str]:
+def _manifest(path: Path) -> Mapping[str, tuple[str, str]]:
+    """Page → (hash of its inputs, key of its indexed content) of the last run."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return {page: (str(key), str(indexed)) for page, (key, indexed) in kept.items()}
+    except (OSError, ValueError, AttributeError):
         return {}
-    return kept if isinstance(kept, dict) else {}
 
 
 def _remove(out: Path, paths: Iterable[str]) -> None:
@@ -131,7 +146,7 @@ _work: tuple[Writer, list[Page]] | None = None
 """What a forked worker works on: it is there already when the worker begins, so that nothing is sent."""
 
 
-def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[bool]:
+def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[tuple[bool, str]]:
     """Write pages, by worker processes where there are many and the system can fork."""
     global _work
     if jobs < 2 or len(pages) < FORK_FROM or "fork" not in multiprocessing.get_all_start_methods():
@@ -146,7 +161,7 @@ def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[bool]:
         _work = None
 
 
-def _write_part(start: int, step: int) -> list[bool]:
+def _write_part(start: int, step: int) -> list[tuple[bool, str]]:
     if _work is None:
         raise RuntimeError("a worker began without its work")
     writer, pages = _work

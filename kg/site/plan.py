@@ -84,8 +84,8 @@ def _entity(view: EntityView, jobs: Mapping[str, Ref], quote: Quote | None) -> I
     more = (("jobs", tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)), ("quotes", _quotes(shown, quote)))
     yield Page(path, "entity.html", view.kind, view.name, view.kind, view, more, date=_newest(view))
     if any(group.more for group in details.groups(view)):
-        yield from _listing(view, f"{path}sources/", f"Who speaks of {view.name}", "appearances", view.appearances, quote)
-    elif len(view.sources) > 60:
+        yield from _listing(view, f"{path}voices/", f"Who speaks of {view.name}", "appearances", view.appearances, quote)
+    if len(view.sources) > details.SOURCES[view.kind]:
         yield from _listing(view, f"{path}sources/", f"Sources: {view.name}", "sources", view.sources, None)
     members = view.related("category", forward=False) if view.kind == "topic" else ()
     if len(members) > 300:

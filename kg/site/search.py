@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -32,48 +32,29 @@ class SearchReport:
     made: bool
 
 
-def index(site: Path, state: Path, changed: Collection[str] | None = None) -> SearchReport:
-    """Make `site/pagefind/` anew where what it would index has changed.
+def index(site: Path, state: Path, indexed: Mapping[str, str]) -> SearchReport:
+    """Make `site/pagefind/` anew where `indexed` (page → hash of its indexed content) differs from what `state` remembers.
 
-    `state` remembers the content of each page; `changed` names the pages to look at again (paths under the site's root:
-    all where it is None). Pagefind cannot change an index, so it is all or nothing; it is written beside the old one
-    and swapped in.
+    Pagefind cannot change an index, so it is all or nothing; it is written beside the old one and swapped in.
     """
-    before = _read(state)
+    held = json.dumps({"pagefind": version("pagefind"), "pages": dict(indexed)}, indent=0, sort_keys=True)
     out = site / "pagefind"
-    whole = changed is None or not before
-    pages = site.rglob("index.html") if whole else [site / path / "index.html" for path in {*before, *(changed or ())}]
-    again = set(changed or ())
-    now = {}
-    for file in sorted(pages):
-        name = file.parent.relative_to(site).as_posix().removesuffix(".")
-        name = f"{name}/" if name else ""
-        if not whole and name in before and name not in again and file.is_file():
-            now[name] = before[name]
-        elif key := _key(file):
-            now[name] = key
-    if now == before and (out / "pagefind-entry.json").is_file():
-        return SearchReport(len(now), False)
+    if (out / "pagefind-entry.json").is_file() and _read(state) == held:
+        return SearchReport(len(indexed), False)
     _make(site, out)
-    write(state, json.dumps({"pagefind": version("pagefind"), "pages": now}, indent=0, sort_keys=True))
-    return SearchReport(len(now), True)
+    write(state, held)
+    return SearchReport(len(indexed), True)
 
 
-def _read(state: Path) -> dict[str, str]:
-    """What the last index held; nothing where it was made by another Pagefind."""
+def _read(state: Path) -> str:
     try:
-        kept = json.loads(state.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return dict(kept["pages"]) if kept.get("pagefind") == version("pagefind") else {}
-
-
-def _key(file: Path) -> str:
-    """Hash of what of a page is indexed, or "" for a page that is not there or not to be indexed."""
-    try:
-        html = file.read_text(encoding="utf-8")
-    except OSError:
+        return state.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return ""
+
+
+def key(html: str) -> str:
+    """Hash of what of a page the index holds, or "" for a page that is not indexed."""
     return digest(content(html))[:16] if INDEXED.search(html) else ""
 
 

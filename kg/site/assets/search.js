@@ -52,8 +52,13 @@ function excerpt(html) {
   return line;
 }
 
+/** The path of an entry's page. */
+function address(row) {
+  return new URL(`${FOLDERS[row.kind]}/${row.id}/`, ROOT).pathname;
+}
+
 function nameHit(row) {
-  const hit = make("a", { className: "kg-hit", href: new URL(`${FOLDERS[row.kind]}/${row.id}/`, ROOT).href });
+  const hit = make("a", { className: "kg-hit", href: address(row) });
   hit.append(make("span", { className: `r r-${row.kind}` }, row.name), " ", make("small", {}, row.alias ? `${KINDS[row.kind]}, also ${row.alias}` : KINDS[row.kind]));
   return hit;
 }
@@ -62,7 +67,7 @@ function textHit(data) {
   const kind = data.filters?.kind?.[0] || "page";
   const hit = make("a", { className: "kg-hit", href: data.url });
   const note = [KINDS[kind], data.filters?.year?.[0], data.filters?.language?.[0] === "zh" ? "中文" : ""].filter(Boolean).join(" · ");
-  hit.append(make("strong", { className: kind in FOLDERS ? `r r-${kind}` : "" }, data.meta.title || data.url), make("small", {}, note), excerpt(data.excerpt));
+  hit.append(make("strong", { className: kind in FOLDERS ? `r r-${kind}` : "" }, data.meta.title || data.url), " ", make("small", {}, note), excerpt(data.excerpt));
   return hit;
 }
 
@@ -107,7 +112,7 @@ export function suggest(input) {
     const answer = await pagefind().then((engine) => engine.search(query)).catch(() => null);
     const pages = answer ? await Promise.all(answer.results.slice(0, 5).map((result) => result.data())) : [];
     if (mine !== run || box.hidden) return;
-    const shown = new Set(found.map((row) => new URL(`${FOLDERS[row.kind]}/${row.id}/`, ROOT).pathname));
+    const shown = new Set(found.map(address));
     const texts = pages.filter((data) => !shown.has(new URL(data.url, location).pathname));
     const before = active;
     show(...found.map(nameHit), ...(texts.length ? [make("div", { className: "kg-label" }, "In texts and pages")] : []), ...texts.map(textHit), all);
@@ -146,13 +151,13 @@ export function page(root) {
   const form = make("form", { className: "kg-bigform" }, input);
   form.setAttribute("role", "search");
   root.replaceChildren(form, facets, count, list, more);
-  let run = 0, rest = [];
+  let run = 0, rest = [], shown = new Set();
 
   const chosen = () => Object.fromEntries(Object.keys(FILTERS).filter((name) => state.get(name)).map((name) => [name, state.get(name)]));
   const extend = async (mine) => {
     const pages = await Promise.all(rest.splice(0, PAGE).map((result) => result.data()));
     if (mine !== run) return;
-    list.append(...pages.map(textHit));
+    list.append(...pages.filter((data) => !shown.has(new URL(data.url, location).pathname)).map(textHit));
     more.hidden = !rest.length;
   };
   const drawFacets = (counts) => {
@@ -174,14 +179,17 @@ export function page(root) {
     if (!query) { list.replaceChildren(); facets.replaceChildren(); count.textContent = ""; more.hidden = true; return; }
     const known = chosen();
     const hits = known.kind || known.year || known.language ? [] : match(await names(ROOT), query).slice(0, 5);
-    const answer = await pagefind().then((engine) => engine.search(query, { filters: known })).catch(() => null);
+    const answer = await pagefind().then(async (engine) => {
+      await engine.filters(); // counts come only once the filters are loaded
+      return engine.search(query, { filters: known });
+    }).catch(() => null);
     if (mine !== run) return;
     list.replaceChildren(...hits.map(nameHit));
     if (!answer) { count.textContent = "The full-text index is not here; names only."; return; }
-    const shown = new Set(hits.map((row) => `/${FOLDERS[row.kind]}/${row.id}/`));
+    shown = new Set(hits.map(address));
     rest = answer.results;
-    count.textContent = `${rest.length.toLocaleString()} page${rest.length === 1 ? "" : "s"}${shown.size ? `, ${shown.size} by name` : ""}`;
-    drawFacets(Object.keys(known).length ? answer.filters : answer.totalFilters && answer.filters);
+    count.textContent = `${rest.length.toLocaleString()} page${rest.length === 1 ? "" : "s"}`;
+    drawFacets(answer.filters);
     await extend(mine);
   }
   let wait;
