@@ -194,6 +194,7 @@ def query(
     root: Root = None,
 ) -> None:
     """Ask the graph in SPARQL."""
+    from kg.ingest import config
     from kg.query import answer, library
 
     if listing:
@@ -205,7 +206,7 @@ def query(
     folder = at(context, root)
     parameters = dict(value.partition("=")[::2] for value in values or ())
     if name:
-        text = library.text(name, parameters, folder)
+        text = library.text(name, parameters, config.read(folder).base_iri)
     elif sparql == "-":
         text = sys.stdin.read()
     elif sparql and len(sparql) < 500 and Path(sparql).is_file():
