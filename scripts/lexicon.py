@@ -21,19 +21,32 @@ LEAST = 2.3
 LATIN = re.compile(r"[A-ZÀ-Ž][a-zß-ž]{2,14}$")
 
 
-def ordinary() -> str:
-    """Lines `TENTHS word word …`: the dictionary's lower-case words by Zipf frequency times ten."""
-    from english_words import get_english_words_set
-    from wordfreq import zipf_frequency
+SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""),
+            ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ly", ""), ("able", ""), ("able", "e"))
 
+
+def inflected(word: str, dictionary: set[str]) -> bool:
+    """Whether a word is a dictionary's word or a regular form of one (policies, debugging, quicker)."""
+    if word in dictionary:
+        return True
+    for suffix, instead in SUFFIXES:
+        stem = word.removesuffix(suffix)
+        if stem != word and len(stem) > 2 and (stem + instead in dictionary or (stem[-1] == stem[-2] and stem[:-1] in dictionary)):
+            return True
+    return False
+
+
+def ordinary() -> str:
+    """Lines `TENTHS word word …`: the dictionary's lower-case words and their forms by Zipf frequency times ten."""
+    from english_words import get_english_words_set
+    from wordfreq import top_n_list, zipf_frequency
+
+    dictionary = {w for w in get_english_words_set(["web2", "gcide"], lower=False) if re.fullmatch(r"[a-z]{2,}", w)}
     groups: dict[int, list[str]] = defaultdict(list)
-    for word in get_english_words_set(["web2", "gcide"], lower=False):
-        if re.fullmatch(r"[a-z]{2,}", word) and (zipf := zipf_frequency(word, "en")) >= LEAST:
+    for word in set(top_n_list("en", 120_000)) | dictionary:
+        if re.fullmatch(r"[a-z]{2,}", word) and (zipf := zipf_frequency(word, "en")) >= LEAST and inflected(word, dictionary):
             groups[round(zipf * 10)].append(word)
-            for form in (word + "s", word + "ed", word + "ing", word.rstrip("e") + "ing", word.rstrip("e") + "ed"):
-                if (zipf := zipf_frequency(form, "en")) >= LEAST:
-                    groups[round(zipf * 10)].append(form)
-    return "".join(f"{tenths} {' '.join(sorted(set(words)))}\n" for tenths, words in sorted(groups.items()))
+    return "".join(f"{tenths} {' '.join(sorted(words))}\n" for tenths, words in sorted(groups.items()))
 
 
 def given() -> str:

@@ -5,7 +5,8 @@
     code             in code font                        quoted    between quotation marks
     surely           that is hardly anything else
     word             one ordinary English word           given     begins with a given name
-    rare             one that is seldom used          place     a town, country or region
+    rare, frequent   one seldom or often used         common    several words, all ordinary
+    place            a town, country or region        oov       a lower-case word of no dictionary
     lower            written without capitals            poss      followed by a possessive
     topic            a topic's label, no name
     role             a job title, not a name             nocase    the text around it has no capitals to trust
@@ -100,8 +101,10 @@ class Context:
                 found.add("surely")
         if len(words) == 1 and words[0].lower() in ordinary():
             found.add("word")
-            if ordinary()[words[0].lower()] < 37:
-                found.add("rare")
+            frequency = ordinary()[words[0].lower()]
+            found.update({"rare"} if frequency < 37 else {"frequent"} if frequency > 49 else ())
+        if len(words) > 1 and all(w.lower() in ordinary() for w in words):
+            found.add("common")
         if words and not any(c.isupper() for w in words for c in w) and not has_han(words[0]):
             found.add("lower")
         if words and all(w in PLACES for w in words):

@@ -59,9 +59,27 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, bool]]:
         if language.startswith(("zh", "en")):
             for part in re.split(r"[;；/]", label) if entry.kind == "topic" else [label]:
                 yield part.strip(), language, True
+    for text in (entry.name, *(a.name for a in entry.aliases)):
+        if entry.kind in ("project", "product") and (spoken := said(text)):
+            yield spoken, "", False
     for text in (entry.name, *(a.name for a in entry.aliases), *(v for k, v in entry.labels.items() if k[:2] == "zh")):
         for derived in _derived(text, entry.kind):
             yield derived, "", False
+
+
+_DIGITS: Final = "zero one two three four five six seven eight nine".split()
+
+
+def said(name: str) -> str:
+    """How a short name with digits or signs is spoken, as captions spell it; "" where it has none.
+
+    >>> said("k3s"), said("C++"), said("Node.js"), said("Envoy")
+    ('k three s', 'c plus plus', 'node dot js', '')
+    """
+    if not re.fullmatch(r"[A-Za-z]{1,2}\d[A-Za-z]{1,2}|[A-Za-z]\+\+|[A-Za-z]\#|[A-Za-z]{3,}\.[a-z]{2,3}", name):
+        return ""
+    text = re.sub(r"\d", lambda m: f" {_DIGITS[int(m.group())]} ", name.lower())
+    return " ".join(text.replace("++", " plus plus").replace("#", " sharp").replace(".", " dot ").split())
 
 
 def _derived(text: str, kind: Kind) -> Iterator[str]:
@@ -89,6 +107,8 @@ def policy(text: str, kind: Kind, curated: bool = True) -> str:
     if has_han(text):
         return _han_policy(text, kind)
     words = [word for word, _, _ in tokens(text) if word[0].isalnum()]
+    if not curated and words[1:2] and words[1] in (*_DIGITS, "plus", "sharp", "dot"):
+        return "any-case"
     if not words:
         return "never"
     if kind == "person":

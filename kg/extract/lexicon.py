@@ -40,7 +40,7 @@ def surely_given(word: str) -> bool:
 
 BRANDS: Final = frozenset(
     "aws nats typescript jenkins drupal docker google twitter azure python git ios android copilot aks mastodon jaeger dell "
-    "cisco scala bash vim twitch stripe mac buoyant".split()
+    "cisco scala bash vim twitch stripe mac buoyant apple oracle amazon intel adobe macos".split()
 )
 """Words of dictionaries that the field uses as names in nine of ten places, whatever their case."""
 
@@ -95,7 +95,7 @@ Sing Skip Sky Sole Son Star Storm Sunshine Ties Tiny Tone Toy Trace True Unique 
 Wing Worth Yoga York Young Berlin Paris Boston Phoenix Orange Red Silver Green Brown Spring Summer Winter Autumn August
 And The Not You Are But For How Now Our Out She Who Why All Any Has His Its One Too Two Use Was Way Yes Yet Go Rust Java
 Python Ruby Swift Dart Helm Argo Envoy Flux Harbor Jaeger Kong Cilium Linux Docker Azure Apache Amazon Oracle Cisco Pod
-Cloud Native Open Source Code Data Team Chef Puppet Salt Vault Consul Nomad Terra Istio Loki Tempo Mimir Grafana
+French English Claude Upcoming Cloud Native Open Source Code Data Team Chef Puppet Salt Vault Consul Nomad Terra Istio Loki Tempo Mimir Grafana
 London Sydney Austin Dallas Denver Seattle Vienna Valencia Barcelona Copenhagen Chicago Detroit Paris India Asia America
 Europe Israel Jersey Georgia Virginia Carolina Florida Montana Dakota Nevada Kansas Alaska Monday Friday Tuesday Stack
 """.split())

@@ -129,6 +129,10 @@ class Extractor:
                 if not all(inside[i:j]):
                     inside[i:j] = [True] * (j - i)
                     yield i, j, set()
+        if document.medium == "captions":
+            for i, (word, _, _) in enumerate(toks):
+                if not inside[i] and word.islower() and 3 < len(word) < 20 and word.isascii() and word not in ordinary():
+                    yield i, i + 1, {"oov"}
         for i, j in self._hits(toks):
             if not all(inside[i:j]):
                 yield i, j, {"hit"}
@@ -148,21 +152,21 @@ class Extractor:
                 yield i, j, {mark}
 
     def _hits(self, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
-        """Gazetteer hits in any case, the longest first, and names that a blank or hyphen cuts in two."""
-        found = sorted(((i, j) for _, i, j in self.matcher(self._doc([w for w, _, _ in toks]))), key=lambda x: (x[0] - x[1], x))
+        """Gazetteer hits in any case, the longest first, and names that a blank or hyphen cuts in two; topics last."""
+        lowered = [w.lower() if w.isascii() else w for w, _, _ in toks]
+        found = [(i, j, self._topical(" ".join(lowered[i:j]))) for _, i, j in self.matcher(self._doc([w for w, _, _ in toks]))]
+        for i, (head, tail) in enumerate(zip(lowered, lowered[1:], strict=False)):
+            if head in self.heads and head + tail in self.wholes and toks[i + 1][1] - toks[i][2] < 3:
+                found.append((i, i + 2, False))
         taken = bytearray(len(toks))
-        for i, j in found:
+        for i, j, _ in sorted(found, key=lambda x: (x[2], x[0] - x[1], x)):
             if not any(taken[i:j]):
                 taken[i:j] = b"\1" * (j - i)
                 yield i, j
-        lowered = [w.lower() if w.isascii() else "" for w, _, _ in toks]
-        for i, (head, tail) in enumerate(zip(lowered, lowered[1:], strict=False)):
-            if head in self.heads and head + tail in self.wholes and toks[i + 1][1] - toks[i][2] < 3 and not any(taken[i : i + 2]):
-                yield i, i + 2
 
     def _topical(self, surface: str) -> bool:
         """Whether a surface is a topic's label and no entity's name."""
-        known = self.policies.get(" ".join(word.lower() for word, _, _ in tokens(surface)), set())
+        known = self.policies.get(surface) or self.policies.get(" ".join(w.lower() for w, _, _ in tokens(surface)), set())
         return {kind for _, kind in known} == {"topic"}
 
     def _kept(self, surface: str, features: set[str], topics: Counter[str]) -> bool:
@@ -182,6 +186,8 @@ class Extractor:
             return free or not known or evident or cued or surface in self.texts and surface != lowered
         if len(surface) == 1 and not has_han(surface):
             return bool(known)
+        if "oov" in features:
+            return True
         single = "first" in features and "word" in features and not known
         return not (single and not features & {"given", "speaker", "byline"} and not any(f[:5] == "link:" for f in features))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.link.index import Index
@@ -37,6 +37,8 @@ class Piece:
     """Whether it is all of its span."""
     loose: bool = False
     """Whether only its key matches (cut or hyphenated otherwise)."""
+    heard: bool = False
+    """Whether the names only sound like it (captions)."""
 
     @property
     def link(self) -> str:
@@ -102,7 +104,15 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
     bare = has_han(span.surface) and "dotted" not in span.features and "translit" not in span.features and "maybe" not in span.features
     if rest < len(toks) and not (bare and rest == 0 and not re.search("[A-Za-z]", span.surface)):
         out += _left_over(number, span, toks, rest, len(toks))
-    return [p for p in out if p.words]
+    return [_heard(p, index) for p in out if p.words]
+
+
+def _heard(piece: Piece, index: Index) -> Piece:
+    """A stretch of captions that spells no name, with the names that sound like it."""
+    if piece.names or "nocase" not in piece.features or piece.has("word", "common", "given", "place") or len(piece.words) > 2:
+        return piece
+    found = tuple(index.heard(piece.surface))
+    return replace(piece, names=found, heard=True) if found else piece
 
 
 def _left_over(number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int) -> Iterator[Piece]:

@@ -72,10 +72,10 @@ def support(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
         score, reason = score + 0.3 * min(len(cues), 2), f"{reason}, beside “{cues[0].partition(':')[2]}”"
     if piece.has("code") and name.kind == "project" and score < 0.9:
         score, reason = score + 0.25, reason + ", in code font"
-    if score < 0.9 and name.entry in facts.certain:
+    if score < 0.9 and name.entry in facts.certain and not piece.heard:
         score, reason = score + 0.3, reason + ", named beyond doubt elsewhere here"
     elif score < 0.9 and facts.near(entry):
-        score, reason = score + 0.1, reason + ", beside others of its category"
+        score, reason = score + (0.2 if name.policy == "context" else 0.1), reason + ", beside others of its category"
     if piece.has("in-run") and " " not in name.text and name.policy != "any-case":
         score -= 0.2
     return max(0.0, min(score, 0.95)), reason
@@ -83,6 +83,10 @@ def support(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
 
 def _written(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
     """What its policy and its capitals alone are worth."""
+    if piece.heard:
+        entry = facts.index.entries[name.entry]
+        again = 0.3 if name.entry in facts.certain else 0.0
+        return 0.35 + again + 0.2 * bool(entry.maturity or "landscape" not in entry.origin), f"sounds like {name.text}"
     same = piece.surface == name.text
     upper = piece.surface.isupper() and len(piece.surface) > 3
     first = piece.has("first", "heading")
@@ -92,6 +96,8 @@ def _written(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
         known = name.entry in facts.latin
         return (0.8, "translated name, its own name stands here too") if known else (0.2, "translated name")
     if name.policy == "exact-case":
+        if same and first and piece.has("frequent"):
+            return 0.3, "frequent word at a sentence's start"
         if same or upper:
             again = facts.proper[piece.surface] > 0
             if first and not again:
@@ -107,7 +113,8 @@ def _written(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
         return (0.35, "word with a capital") if cased else (0.02, "ordinary word")
     if not same or first:
         return 0.05, "frequent word"
-    return 0.3 + 0.1 * min(facts.proper[piece.surface] - 1, 2), "frequent word with a capital"
+    base = 0.3 if piece.has("frequent") or len(piece.surface) == 1 else 0.42
+    return base + 0.1 * min(facts.proper[piece.surface] - 1, 2), "frequent word with a capital"
 
 
 def sense(piece: Piece, name: Name) -> float:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from jellyfish import damerau_levenshtein_distance
+from jellyfish import damerau_levenshtein_distance, metaphone
 
 from kg.model import Entry, Gazetteer, Name
 from kg.names import fold, has_han, key, tokens
@@ -31,6 +31,8 @@ class Index:
         self.places: dict[str, list[str]] = defaultdict(list)
         self.alike: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         """Folded given name → (folded surname, person ids)."""
+        self.sounds: dict[str, list[Name]] = defaultdict(list)
+        """Metaphone of a distinctive name's key → names."""
         self.topics: dict[str, list[Name]] = defaultdict(list)
         self.people: dict[str, list[str]] = defaultdict(list)
         """Folded full name → person ids."""
@@ -48,6 +50,9 @@ class Index:
             self.exact[" ".join(words).lower()].append(name)
             if len(key(name.text)) >= 5 or has_han(name.text):
                 self.loose[key(name.text)].append(name)
+            whole = key(name.text)
+            if name.kind in ("project", "product", "vendor") and name.policy == "any-case" and len(whole) > 4 and whole.isalpha() and whole.isascii():
+                self.sounds[metaphone(whole)].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
                 if len(words) == 2:
                     self.alike[fold(words[0])].append((fold(words[1]), [name.entry]))
@@ -64,6 +69,15 @@ class Index:
     def named(self, words: Iterable[str]) -> list[Name]:
         """The names that these tokens spell, in any case."""
         return self.exact.get(" ".join(words).lower(), [])
+
+    def heard(self, surface: str) -> list[Name]:
+        """Distinctive names that sound like a surface and differ from it by a letter or two."""
+        whole = key(surface)
+        if len(whole) < 4 or not whole.isalpha() or not whole.isascii():
+            return []
+        near = [(damerau_levenshtein_distance(whole, key(name.text)), name) for name in self.sounds.get(metaphone(whole), [])]
+        least = min((distance for distance, _ in near), default=9)
+        return [name for distance, name in near if distance == least <= (2 if len(whole) > 4 else 1)]
 
     def misspelt(self, name: str) -> list[str]:
         """The one person whose full name differs by a letter or two of the surname (transcribers mis-hear)."""

@@ -52,7 +52,7 @@ _NO_SPEAKER: Final = re.compile(r"(?i)(break|jingle|narrator|announcer|intro|out
 def shaped(piece: Piece) -> bool:
     """Whether a piece is shaped like a person's full name: two to four capitalised words, none of them a common noun."""
     words = [w for w in piece.words if w[0].isalpha()]
-    if piece.has("place") or not 2 <= len(words) <= 4 or any(w.lower() in _NOT_NAME for w in words) or has_han(piece.surface):
+    if piece.has("place") or piece.has("common") and not piece.has("surely") or not 2 <= len(words) <= 4 or any(w.lower() in _NOT_NAME for w in words) or has_han(piece.surface):
         return False
     if any(c.isdigit() or c in "&+/@" for c in piece.surface) or any(w.isupper() and len(w) > 2 for w in words):
         return False

@@ -57,7 +57,7 @@ def classify(pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, flo
 
 def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, float, str]]:
     surface, out = piece.surface, []
-    if piece.has("place") or surface in _PLAIN or all(word in _PLAIN for word in piece.words):
+    if piece.has("place") or surface in _PLAIN or re.search(r"(?i)(?:working|user|interest) group|committee|board$", surface) or all(word in _PLAIN for word in piece.words):
         return []
     if _EVENT.match(surface) and len(surface) > 5 and not piece.has("lower"):
         out.append(("event", 0.75, "named like an event"))
@@ -70,7 +70,7 @@ def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, f
     out += _linked(piece)
     if not capital or _NOISE.match(surface) and not out:
         return out
-    if piece.has("b:project", "a:project") and not piece.has("first"):
+    if piece.has("b:project" if piece.has("word", "common") else "a:project", "b:project") and not piece.has("first"):
         out.append(("project", 0.6, "called a project"))
     if piece.has("b:company", "b:startup", "b:vendor", "a:inc", "a:company", "a:gmbh", "a:ltd", "a:corp"):
         out.append(("vendor", 0.7, "called a company"))
