@@ -33,6 +33,7 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     kept = Cache(dataset.config.root / "build/cache")
     base = dataset.config.base_iri
     made, dumps = Blocks(base, kept), []
+    documents.write(dataset, made, site)  # first: it knows by the files below whether the site was taken away
     for name, data in _dumps(dataset, made, kept):
         write_file(site / "data" / name, data)
         dumps.append(Dump(name, len(data), hashlib.sha256(data).hexdigest()))
@@ -45,7 +46,6 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     texts |= {f"data/{name}": file.read_bytes() for name, file in PUBLISHED.items()}
     for path, text in texts.items():
         write_file(site / path, text)
-    documents.write(dataset, made, site)
     for stage in ("blocks", "members"):
         kept.keep(stage, map(made.key, dataset.parts))
     return tuple(dumps)
