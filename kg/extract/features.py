@@ -49,7 +49,7 @@ _HAN_BEFORE: Final = (
     ("来自", "from"), ("加入", "joined"), ("公司", "company"), ("企业", "company"), ("厂商", "vendor"), ("提供商", "vendor"),
     ("项目", "project"), ("工具", "tool"), ("工程师", "engineer"), ("总监", "director"), ("经理", "manager"), ("总裁", "president"),
     ("首席执行官", "ceo"), ("首席技术官", "cto"), ("创始人", "founder"), ("架构师", "architect"), ("分析师", "analyst"),
-    ("由", "by"), ("使用", "using"), ("在", "in"), ("和", "and"), ("与", "with"), ("收购", "acquired"), ("、", ","),
+    ("由", "by"), ("告诉", "told"), ("向", "told"), ("接受", "told"), ("参加", "told"), ("使用", "using"), ("在", "in"), ("和", "and"), ("与", "with"), ("收购", "acquired"), ("、", ","),
     ("平台", "platform"), ("主持人", "host"), ("开发者", "developer"), ("人员", "developer"), ("主管", "director"), ("领导", "lead"),
 )
 _HAN_AFTER: Final = (
@@ -57,6 +57,7 @@ _HAN_AFTER: Final = (
     ("写道", "said"), ("强调", "said"), ("称", "said"), ("公司", "company"), ("项目", "project"), ("社区", "community"),
     ("集群", "cluster"), ("大会", "conference"), ("会议", "conference"), ("峰会", "conference"), ("基金会", "foundation"),
     ("宣布", "announced"), ("推出", "launched"), ("发布", "released"), ("提供", "offers"), ("是", "is"), ("的", "'s"),
+    ("的赞助", "sponsored"), ("采访", "interview"), ("的采访", "interview"), ("记者", "reporter"), ("播客", "podcast"), ("编辑", "editor"),
     ("平台", "platform"), ("用户", "users"), ("、", ","), ("赞助", "sponsored"), ("团队", "team"), ("首席", "ceo"), ("和", "and"),
 )
 _OPEN, _CLOSE = "\"“‘«「『", "\"”’»」』"

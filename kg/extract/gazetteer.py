@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.extract.lexicon import STOP, ordinary, surely_given
+from kg.extract.lexicon import BRANDS, STOP, ordinary, surely_given
 from kg.model import Entry, Gazetteer, Kind, Name
 from kg.names import has_han, tokens
 
@@ -128,6 +128,8 @@ def _word_policy(word: str, kind: Kind, curated: bool) -> str:
         if word.islower():
             return "cue" if frequency else "exact-case"
         return "context" if len(word) == 1 or (frequency and not word.isupper()) else "exact-case"
+    if word.lower() in BRANDS:
+        return "exact-case"
     if not frequency:
         return "exact-case" if surely_given(word) or (word.isupper() and len(word) <= 4) else "any-case"
     if word.islower():

@@ -42,7 +42,7 @@ BRANDS: Final = frozenset(
     "aws nats typescript jenkins drupal docker google twitter azure python git ios android copilot aks mastodon jaeger dell "
     "cisco scala bash vim twitch stripe mac buoyant apple oracle amazon intel adobe macos".split()
 )
-"""Words of dictionaries that the field uses as names in nine of ten places, whatever their case."""
+"""Words of dictionaries that the field, where it writes them with a capital, uses as names only."""
 
 MODERN: Final = """
 app apps online email emails blog blogs website websites podcast podcasts devs tech startup startups backend frontend

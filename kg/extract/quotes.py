@@ -1,97 +1,110 @@
-"""Direct quotations with their speakers, in articles and posts: English and Chinese."""
+"""Direct quotations in articles and posts, English and Chinese: what stands between quotation marks and is speech."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from kg.extract import attribution
+from kg.extract.attribution import Quotation
 from kg.model import Cue, Document, Span
 
-_QUOTE: Final = re.compile("[“\"]([^“”\"\n]{4,900}?)[”\"]|“([^“”\n]{4,900})(?=\n|$)")
-"""Between quotation marks on one line; an opening mark that the paragraph never closes counts to its end."""
-_VERB: Final = re.compile(
-    r"\b(?:said|says|explained|explains|noted|notes|added|adds|told|tells|wrote|writes|stated|states|commented|comments|"
-    r"recalled|argued|argues|continued|concluded|quipped|joked|remarked|observed|pointed out|according to|described|asked)\b"
-    r"|[说称]|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆|评论|澄清|总结|提到|所谓|看来|描述|这样开始|创造|问道",
+LONGEST: Final = 2500
+"""Code points of the longest quotation; where marks are further apart, one of them is missing."""
+_PAIRS: Final = {"“": "”", "「": "」", "『": "』", '"': '"'}
+_MARK: Final = re.compile("[“”「」『』\"]")
+_STOPS: Final = re.compile(r"[。！？](?=.)|[.!?]\s")
+_NAMING: Final = re.compile(
+    r"(?:演讲|播客|文章|博文|博客|帖子|报告|主题|题为|名为|标题|名称|称为|称作|称之为|叫做|发音为|一书|术语|单词|短语|概念|口号|标签|"
+    r"(?<![他她们])所谓的?)(?:[是为的]|[:：])?\s*$|"
+    r"\b(?:titled|entitled|called|named|dubbed|termed|known as|so-called|talk|session|article|post|book|paper|podcast|episode|"
+    r"title|term|word|words|phrase|label|labelled|labeled|nicknamed|hashtag|keynote|panel|presentation)"
+    r"(?:,|:|\s+(?:is|was|as|of|on))?\s*$",
     re.I,
 )
-_PRONOUN: Final = re.compile(r"\b(?:he|she|they)\b|[他她]们?", re.I)
-_STOPS: Final = re.compile(r"[。！？\n]|[.!?](?=\s)")
-REACH: Final = 130
-"""Code points around a quotation in which its speaker is named."""
+"""What right before a quotation mark says that a title, term or name follows."""
+_NAMED: Final = re.compile(r"\s?(?:一词|这个词|这一词|这个术语|这一术语|这一概念|的?概念|一文|一书|的?(?:主题)?演讲|(?:term|word|phrase|talk|session)\b)")
+_SENTENCE: Final = re.compile(r"[，,。.!?！？…—]['’]?\s*$|[，,。！？；;]|\.\s")
+"""A comma or stop at the end or inside: a term or a title has none."""
 
 
 def find(document: Document, stretch: tuple[int, int], spans: Sequence[Span]) -> Iterator[Cue]:
-    """Quotations of one stretch of text as `said` cues.
-
-    The subject is the span that speaks, or -1 where a pronoun does: then it is the person named last before.
-    """
+    """Quotations of one stretch of text as `said` cues (see `kg.extract.attribution` for what their fields say)."""
     if document.turns or document.medium in ("captions", "talk", "podcast"):
         return
-    text, starts = document.text, [span.start for span in spans]
-    last: tuple[int, float, int] | None = None
-    for match in _QUOTE.finditer(text, *stretch):
-        if match.group().isascii() and " " not in match.group().strip():
-            continue
-        group = 1 if match.group(1) is not None else 2
-        found = _after(text, spans, starts, match.end()) or _before(text, spans, starts, match.start())
-        if found is None and last and _continues(text[last[2] : match.start()]):
-            found = (last[0], last[1] - 0.05)
-        if found:
-            last = (*found, match.end())
-            yield Cue("said", found[0], -1, match.start(group), match.end(group), "", found[1])
+    speech = attribution.Speech(document.text, spans)
+    for start, end in _paragraphs(document.text, *stretch):
+        marked = list(between_marks(document.text, start, end))
+        kept = [q for q in marked if not named(document.text, start, q) and not _apart(document, q)]
+        yield from speech.paragraph(start, end, kept)
 
 
-def _continues(between: str) -> bool:
-    """Whether two quotations belong together: nothing, or one short attribution, stands between them."""
-    return len(between) < 70 and "\n" not in between and (len(between.strip("，,、和 and。.")) < 2 or bool(_VERB.search(between)))
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.compile(r"[^\n]+").finditer(text, start, end):
+        yield match.span()
 
 
-def _after(text: str, spans: Sequence[Span], starts: Sequence[int], end: int) -> tuple[int, float] | None:
-    """The speaker named after a quotation: “…,” said Berg · “……，”贝克尔说。"""
-    right = text[end : end + REACH]
-    stop = re.search(r"[“。！？\n]|[.!?](?=\s)", right)
-    right = right[: stop.start() if stop else len(right)]
-    verb = _VERB.search(right)
-    if not verb or (right[:1].isspace() and right[1:2].isupper() and not text[end - 2] in ",，"):
-        return None
-    inside = _within(spans, starts, end, end + len(right))
-    before = [n for n in inside if spans[n].end <= end + verb.start() + 1]
-    pronoun = _PRONOUN.search(right[: verb.start() + 12])
-    if before and not (pronoun and end + pronoun.start() > spans[before[-1]].end):
-        return before[-1], 0.85
-    if pronoun:
-        return -1, 0.75
-    return (inside[0], 0.8) if inside and spans[inside[0]].start - end - verb.end() < 40 else None
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    at: int
 
 
-def _before(text: str, spans: Sequence[Span], starts: Sequence[int], start: int) -> tuple[int, float] | None:
-    """The speaker named before a quotation in its sentence: Berg said, “…” · 贝克尔表示：“……”"""
-    left = text[max(0, start - REACH) : start]
-    cut = [m.end() for m in _STOPS.finditer(left)] + [n + 1 for n, c in enumerate(left) if c == "”"]
-    left = left[max(cut, default=0) :]
-    verbs = list(_VERB.finditer(left))
-    if not verbs:
-        return None
-    place = start - len(left)
-    inside = _within(spans, starts, place, start)
-    before = [n for n in inside if spans[n].start <= place + verbs[-1].end()]
-    pronouns = list(_PRONOUN.finditer(left[: verbs[-1].start()]))
-    if pronouns and (not before or place + pronouns[-1].start() > spans[before[-1]].start):
-        return -1, 0.7
-    if not before:
-        return (-1, 0.5) if re.search(r"[说称]|表示|said", left) else None
-    return before[0] if len(before) == 1 else _subject(spans, before, place + verbs[0].start()), 0.8
+def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
+    """The stretches between quotation marks of one paragraph; one inside another is a part of it.
+
+    A mark that the paragraph never closes reaches to its end where it opens in one direction or at the paragraph's start.
+
+    >>> text = '“One,” she said. "Two."'
+    >>> [text[q.start:q.end] for q in between_marks(text, 0, len(text))]
+    ['One,', 'Two.']
+    """
+    open_: _Open | None = None
+    for match in _MARK.finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        if open_ is None:
+            opens = mark in _PAIRS and at + 1 < end and (mark != '"' or not text[at + 1].isspace())
+            open_ = _Open(mark, at) if opens else None
+        elif mark == open_.mark != '"':  # opened again: the first was never closed
+            stops = list(_STOPS.finditer(text, open_.at, at))
+            if stops and at - stops[-1].end() < 40 and text[at - 1] in ":：":
+                yield Quotation(open_.at + 1, stops[-1].end(), open_.at, stops[-1].end(), True)
+                open_ = _Open(mark, at)
+        elif mark in (_PAIRS[open_.mark], '"') and (mark != '"' or not text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum()):
+            if at - open_.at <= LONGEST:
+                yield Quotation(open_.at + 1, at, open_.at, at + 1, True)
+            open_ = None
+    if open_ and end - open_.at <= LONGEST and (open_.mark != '"' or open_.at == start) and end - open_.at > 20:
+        yield Quotation(open_.at + 1, end, open_.at, end, False)
 
 
-def _subject(spans: Sequence[Span], numbers: Sequence[int], verb: int) -> int:
-    """Of several spans the one right before the first verb."""
-    early = [n for n in numbers if spans[n].end <= verb + 1]
-    return early[-1] if early else numbers[0]
+def sentence(content: str) -> bool:
+    """Whether a quotation is a sentence or clause, not a word or two taken up."""
+    han = sum("\u4e00" <= c <= "\u9fff" for c in content)
+    return bool(_SENTENCE.search(content)) or han >= 12 or len(content.split()) >= 7
 
 
-def _within(spans: Sequence[Span], starts: Sequence[int], start: int, end: int) -> list[int]:
-    inside = range(bisect_left(starts, start), bisect_left(starts, end))
-    return [n for n in inside if "role" not in spans[n].features and spans[n].surface[:1].isalpha()]
+def named(text: str, start: int, quotation: Quotation) -> bool:
+    """Whether the marks stand around a title, a term or a name."""
+    content = text[quotation.start : quotation.end].strip()
+    if len(content.split()) < 2 and not any("\u4e00" <= c <= "\u9fff" for c in content) or len(content) < 4:
+        return True
+    if content[-1] in ",，。.!！?？" and (sentence(content[:-1]) or content[-1] in ",，"):
+        return False
+    return bool(_NAMING.search(text[max(start, quotation.left - 30) : quotation.left]) or _NAMED.match(text[quotation.right : quotation.right + 12]))
+
+
+def _apart(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation is code, a whole link's text (a title), or part of a short heading."""
+    place = bisect_right(document.code, (quotation.left, len(document.text))) - 1
+    if place >= 0 and quotation.left < document.code[place][1]:
+        return True
+    content = document.text[quotation.start : quotation.end]
+    for start, end in document.headings:
+        if start <= quotation.left < end and quotation.right - quotation.left < 60:
+            return True
+    whole = any(a.start <= quotation.left + 1 and quotation.right - 1 <= a.end for a in document.anchors)
+    return whole and content[-1:] not in "，,。"

@@ -180,6 +180,9 @@ def standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
+_GATHERING = re.compile(rf"[A-Za-z][A-Za-z0-9+ .-]{{2,30}}?[ ]?[{HAN}]{{0,6}}(?:峰会|大会)")
+
+
 def editions(text: str) -> Iterator[tuple[int, int]]:
     """Conferences with their place and year, where they stand right with the name.
 
@@ -189,3 +192,6 @@ def editions(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in _EDITION.finditer(text):
         yield match.start(), match.end()
+    for match in _GATHERING.finditer(text) if "会" in text else ():
+        if not any(word in match.group() for word in "的在和与是了举"):
+            yield match.start(), match.end()

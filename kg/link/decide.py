@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.link import compounds, events, evidence, persons, relations, topics, unknown
 from kg.link.candidates import Piece, pieces
@@ -110,6 +111,7 @@ class Linker:
         return People(persons.gather(free, record, self.index, known, employers))
 
     def _persons(self, cut: Sequence[Piece], decided: Decided, people: People) -> None:
+        mentioned = {link.entry for link in decided.values() if link.kind in ("project", "vendor") and link.entry}
         for n, piece in enumerate(cut):
             taken = decided.get(n)
             if taken is not None and not (piece.has("speaker") and taken.kind != "person"):
@@ -125,6 +127,8 @@ class Linker:
                 person = Person(piece.surface, "", 0.6, "transliterated name of a speaker", piece.start)
             if person is None or not _callable(piece):
                 continue
+            if not person.entry and " " not in person.name and (id_ := persons.resolve(person.name, mentioned, self.index)):
+                person = replace(person, name=self.index.entries[id_].name, entry=id_, score=min(person.score, 0.6))
             same = fold(person.name) == fold(squeeze(piece.surface))
             reason = person.reason if same else f"part of {person.name}"
             decided[n] = Link(piece.start, piece.end, squeeze(piece.surface), "person", person.name, person.entry, None,

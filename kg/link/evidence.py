@@ -17,7 +17,7 @@ CUES: Final = {
     "vendor": frozenset("b:at b:from b:joined b:join b:joining b:company b:vendor b:startup b:acquired b:acquire b:by "
                         "a:inc a:company a:corp a:announced a:ceo b:ceo b:cto b:founder b:engineer a:foundation a:'s "
                         "a:ltd a:gmbh b:team a:team a:acquired bb:engineer a:launched a:engineer b:employer "
-                        "b:works b:work b:working".split()),
+                        "b:works b:work b:working b:told a:sponsored a:interview a:reporter a:podcast a:editor".split()),
     "project": frozenset("b:project a:project b:projects a:cluster a:clusters a:operator a:controller a:proxy b:using "
                          "b:use b:uses b:running b:run b:tool a:community a:maintainer a:maintainers b:maintainer a:api "
                          "a:cli a:plugin b:language a:language b:called b:named b:database a:database b:framework "

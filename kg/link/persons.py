@@ -11,7 +11,7 @@ from typing import Final
 from kg.link.candidates import Piece
 from kg.link.index import Index
 from kg.link.sounds import alike
-from kg.model import Record
+from kg.model import Entry, Record
 from kg.names import fold, has_han, key
 
 _PARTICLES: Final = frozenset("de van von der den da di del la le el al bin ten st jr sr".split())
@@ -165,8 +165,10 @@ def gather(pieces: Sequence[Piece], record: Record, index: Index, known: Sequenc
         score, reason = full(piece, supported, index)
         if score >= 0.5:
             out.append(_person(squeeze(piece.surface), score, reason, piece.start, index))
+    out += _credited(pieces, index)
     people = People(out)
-    out += [_foreign(p, index) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
+    words = {fold(p.surface) for p in pieces if not p.names and len(p.words) == 1}
+    out += [_foreign(p, index, words) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
     out += _heard(pieces, out)
     return out + beside(pieces, out, index)
 
@@ -222,8 +224,21 @@ def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
     return out
 
 
-def _foreign(piece: Piece, index: Index) -> Person:
-    """A person written X·Y: by the name in the link on it, else as it stands."""
+def _credited(pieces: Sequence[Piece], index: Index) -> list[Person]:
+    """Photographers: the name next to a picture site (来自 Pixabay 的 X, photo by X on Unsplash)."""
+    out = []
+    for one, other in zip(pieces, pieces[1:], strict=False):
+        for site, piece in ((one, other), (other, one)):
+            if site.surface in _PICTURES and other.start - one.end < 6 and not piece.names and shaped(piece):
+                out.append(_person(squeeze(piece.surface), 0.7, "credited for a picture", piece.start, index))
+    return out
+
+
+_PICTURES: Final = frozenset(("Pixabay", "Unsplash", "Pexels", "Flickr", "Shutterstock", "Freepik"))
+
+
+def _foreign(piece: Piece, index: Index, words: Set[str]) -> Person:
+    """A person written X·Y: by the name in the link on it or by a part in Latin letters, else as it stands."""
     as_is = Person(piece.surface, "", 0.85, "transliterated name", piece.start)
     slug = re.findall(r"[a-z]+", fold(piece.link.split("/")[-1])) if "/" in piece.link else []
     for i in range(len(slug)):
@@ -231,4 +246,27 @@ def _foreign(piece: Piece, index: Index) -> Person:
             ids = index.people.get(" ".join(slug[i:j]))
             if ids and j <= len(slug):
                 return replace(as_is, name=index.entries[ids[0]].name, also=piece.surface, entry=ids[0], score=0.95, reason="transliterated; its link names it")
+    han = re.split(r"[·•・‧∙．]", piece.surface)
+    for word in sorted(words & (index.given | index.family)):
+        for id_ in index.surnames[word] + [i for _, ids in index.alike[word] for i in ids]:
+            name = index.entries[id_].name.split()
+            if len(name) == 2 and min(alike(han[0], name[0]), alike(han[-1], name[1])) >= 0.75:
+                return replace(as_is, name=" ".join(name), entry=id_, also=piece.surface, score=0.85, reason="sounds like a known person")
     return as_is
+
+
+def resolve(name: str, mentioned: Set[str], index: Index) -> str:
+    """The entry of a person called by one word: the one bearer of a rare surname, or of a name tied to what is mentioned.
+
+    `mentioned` are the ids of the projects and vendors that the source names.
+    """
+    word = fold(name)
+    bearers = sorted(set(index.surnames[word]))
+    tied = [i for i in sorted({*bearers, *(i for _, ids in index.alike[word] for i in ids)}) if _ties(index.entries[i]) & mentioned]
+    if len(tied) == 1:
+        return tied[0]
+    return bearers[0] if len(bearers) == 1 and len(word) > 4 and word not in index.given else ""
+
+
+def _ties(entry: Entry) -> set[str]:
+    return {e.vendor for e in entry.employers} | set(entry.maintains)

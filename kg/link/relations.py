@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kg.link import speech
 from kg.link.candidates import Piece
 from kg.model import Cue, Entry, Link, Record, Relation
 
@@ -20,7 +21,6 @@ TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "sponsors": (("vendor", "event"), ("event", "vendor", "project", "product")),
     "integrates_with": (("project", "product"), ("project", "product")),
     "speaks_at": (("person",), ("event",)),
-    "said": (("person",), ()),
 }
 """Kind of cue → kinds that its subject and its object may be."""
 
@@ -49,7 +49,9 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
     at = _Places(record, mentions)
     best: dict[tuple[str, str, str, str], Relation] = {}
     for cue in record.cues:
-        subjects, objects = TYPES.get(cue.kind, ((), ()))
+        if cue.kind not in TYPES:
+            continue
+        subjects, objects = TYPES[cue.kind]
         object_ = at.of(cue.object, objects) if cue.object >= 0 else None
         if objects and object_ is None or cue.kind == "develops" and cue.confidence < 0.7 and _common(object_, at, cue, entries):
             continue
@@ -57,13 +59,13 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
             if subject is object_:
                 continue
             relation = _relation(cue, subject, object_)
-            place = str(cue.start) if cue.kind == "said" else ""
-            known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, place)
+            known = (cue.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, "")
             if known not in best or relation.confidence > best[known].confidence:
                 best[known] = relation
     for relation in (*_adjoining(mentions, entries), *_known(mentions, entries)):
         best.setdefault((relation.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, ""), relation)
-    return tuple(sorted(best.values(), key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
+    found = [*best.values(), *speech.resolve(record, mentions)]
+    return tuple(sorted(found, key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
 
 
 def _common(object_: Link | None, at: _Places, cue: Cue, entries: Mapping[str, Entry]) -> bool:
@@ -127,8 +129,8 @@ class _Places:
         if cue.kind == "develops" and cue.subject < 0:
             return [m for m in (self.owner(cue),) if m]
         found = self.within(cue.subject, kinds) if cue.subject >= 0 else []
-        if not found and (cue.subject < 0 or cue.kind == "said"):
-            one = (self.near(cue) if cue.subject >= 0 else None) or self.speaker(cue, self.record)
+        if not found and cue.subject < 0:
+            one = self.speaker(cue, self.record)
             return [one] if one else []
         return found if cue.kind == "works_for" else found[-1:]
 
@@ -143,25 +145,18 @@ class _Places:
                 return next(m for m in self.mentions if m.name == name and m.kind == "vendor")
         return None
 
-    def near(self, cue: Cue) -> Link | None:
-        """The person named closest around a quotation whose nearest name is none."""
-        around = self.mentions[bisect_left(self.starts, cue.start - 60) : bisect_left(self.starts, cue.end + 60)]
-        outside = [m for m in around if m.kind == "person" and (m.end <= cue.start or m.start >= cue.end)]
-        return min(outside, key=lambda m: (max(cue.start - m.end, m.start - cue.end), m.start), default=None)
-
     def speaker(self, cue: Cue, record: Record) -> Link | None:
         """Who speaks at a cue without a named subject: the turn's label, else the person named last before it."""
         turn = bisect_right(self.labels, (cue.start, 0)) - 1
         if self.labels:
-            if turn < 0 or cue.kind == "said":
+            if turn < 0:
                 return None
             at = bisect_left(self.starts, self.labels[turn][0])
             here = self.mentions[at : at + 1]
             return here[0] if here and here[0].kind == "person" else None
-        reach = 600 if cue.kind == "said" else 400
-        before = self.mentions[max(0, bisect_left(self.starts, cue.start - reach)) : bisect_left(self.starts, cue.start)]
+        before = self.mentions[max(0, bisect_left(self.starts, cue.start - 400)) : bisect_left(self.starts, cue.start)]
         people = [m for m in before if m.kind == "person"]
-        if cue.kind != "said" and record.language == "en":
+        if record.language == "en":
             introduced = [m for m in people if m.start in self.introduced]
             people = introduced or [m for m in people if cue.start - m.end < 120]
         return people[-1] if people else None
