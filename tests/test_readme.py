@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent
@@ -29,7 +30,11 @@ STAND_INS = {
     "Go": "Ferry",
 }
 FILES = {
-    "my-talk.vtt": "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ilse Marrowby>Lumenkit writes to Tarnstore, and Ferry waits.\n",
+    "my-talk.vtt": """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Ilse Marrowby>Lumenkit writes to Tarnstore, and Ferry waits.
+""",
     "landscape.yml": """landscape:
   - category:
     name: Lamps
@@ -77,9 +82,9 @@ def serves(process: subprocess.Popen[str]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def instance(_extracted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def instance(built_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny world with all that the README's commands expect to find beside it."""
-    root = Path(shutil.copytree(_extracted, tmp_path_factory.mktemp("readme") / "world"))
+    root = Path(shutil.copytree(built_world, tmp_path_factory.mktemp("readme") / "world"))
     for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "scripts"):
         (root / name).symlink_to(ROOT / name)
     (root / ".venv").symlink_to(sys.prefix)
@@ -118,5 +123,5 @@ def test_what_the_readme_names_exists() -> None:
         text = (ROOT / document).read_text(encoding="utf-8")
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
             assert (ROOT / link).exists(), f"{document}: {link}"
-        for target in re.findall(r"\bmake ([a-z]+)\b", text):
+        for target in re.findall(r"(?:`|^ *)make ([a-z]+)", text, re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{document}: make {target}"

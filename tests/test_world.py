@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import TESTS, Run
 
 GOLDEN = TESTS / "golden"

@@ -89,7 +89,7 @@ class Pieces:
 
     def ranked(self, rows: Sequence[Ranked], split: bool = True) -> Markup:
         """Neighbours with how many sources they share, and how many of these are independent, as bars."""
-        most = max(row.sources for row in rows)
+        most = max((row.sources for row in rows), default=1)
         items = []
         for row in rows:
             free = f" f{tenth(row.independent, most)}" if split and row.independent else ""
