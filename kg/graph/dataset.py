@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import oxrdflib
 import pyoxigraph as ox
-import rdflib
 
 from kg.cache import Cache
 from kg.graph import description, parts, store
@@ -16,6 +15,9 @@ from kg.graph.parts import Part
 from kg.graph.terms import quads
 from kg.model import Catalogue, Claim, Config, Linked, Record
 from kg.vocabulary import PREFIXES, expand
+
+if TYPE_CHECKING:
+    import rdflib
 
 STORE = "build/store"
 """Under the instance's root: the store that queries open."""
@@ -93,6 +95,9 @@ def as_rdflib(root: Path) -> rdflib.Dataset:
 
     >>> as_rdflib(Path(".")).query("ASK { ?claim a ts:Claim }")  # doctest: +SKIP
     """
+    import oxrdflib  # here, because they take longer to load than most queries to answer
+    import rdflib
+
     graph = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=read(root)), default_union=True)
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace, replace=True)

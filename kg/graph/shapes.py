@@ -17,7 +17,7 @@ import pyshacl
 import rdflib
 from rdflib.namespace import SH
 
-from kg.cache import Cache, digest
+from kg.cache import Cache, digest, version
 from kg.graph import signatures
 from kg.graph.dataset import Dataset
 from kg.graph.parts import Part
@@ -36,7 +36,7 @@ def check(dataset: Dataset, core: ox.Store | None = None) -> int:
     `core` is `dataset.in_memory()` where the caller has it already.
     """
     kept = Cache(dataset.config.root / "build/cache")
-    rules = digest(_shapes_text(), [f"{id_} {query}" for id_, query in sorted(queries().items())])
+    rules = digest(version(signatures), _shapes_text(), [f"{id_} {query}" for id_, query in sorted(queries().items())])
     passed: frozenset[str] = kept.get("shapes", rules) or frozenset()
     store = core or dataset.in_memory()
     fresh = [part for part in dataset.parts if part.key not in passed]
