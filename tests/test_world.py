@@ -6,7 +6,9 @@ import gzip
 import json
 import re
 import shutil
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
@@ -98,6 +100,41 @@ def test_mentions_are_golden(world: Path, kg: Run, request: pytest.FixtureReques
     found = [(Path(line["doc"]).stem, mention) for line in lines for mention in line["mentions"]]
     rows = ["\t".join((doc, *(str(mention.get(column, "")) for column in columns))) for doc, mention in found]
     compare("mentions.tsv", "\n".join(rows) + "\n", request.config.getoption("--update-golden"))
+
+
+class Links(HTMLParser):
+    """What a page points to, and the places in it that can be pointed to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.places = {""}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "action") and value and tag != "base":
+                self.targets.append(value)
+            elif name == "id" and value:
+                self.places.add(value)
+
+
+def test_every_link_within_the_site_leads_somewhere(built_world: Path) -> None:
+    site = built_world / "site"
+    pages = {path.relative_to(site).as_posix(): Links(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    broken = []
+    for name, page in pages.items():
+        for target in page.targets:
+            parts = urlsplit(urljoin(f"https://lanternfield.example/{name}", target))
+            if parts.hostname != "lanternfield.example":
+                continue
+            path = unquote(parts.path).lstrip("/")
+            path += "index.html" if path.endswith("/") or not path else ""
+            if not (site / path).is_file():
+                broken.append(f"{name} → {target}")
+            elif path in pages and parts.fragment not in pages[path].places and "text=" not in parts.fragment:
+                broken.append(f"{name} → {target}: no such place")
+    assert broken == []
 
 
 # --- what must hold of every build ------------------------------------------------------------------
