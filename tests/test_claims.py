@@ -104,12 +104,23 @@ def test_a_rejected_claim_stays_with_its_evidence():
     claim = one(made(), "eve-fir", "maintains", "brook")
     assert claim.rejected
     assert claim.evidence
-    assert not one(made(rejections=[Rejection("eve-fir", "maintains", "kelp")]), "eve-fir", "maintains", "brook").rejected
+    assert not one(
+        made(rejections=[Rejection("eve-fir", "maintains", "kelp")]), "eve-fir", "maintains", "brook"
+    ).rejected
 
 
 def test_two_times_at_one_vendor_are_two_claims_and_a_passage_joins_the_present_one():
-    twice = entry("dan-oak", "person", "Dan Oak", employers=(Employment("acme", "CTO", "2019"), Employment("acme", "clerk", "2001", "2003")))
-    found = [c for c in made(entries=[twice, *(e for e in ENTRIES if e.id != "dan-oak")]) if c.predicate == "works_for" and c.object == "acme"]
+    twice = entry(
+        "dan-oak",
+        "person",
+        "Dan Oak",
+        employers=(Employment("acme", "CTO", "2019"), Employment("acme", "clerk", "2001", "2003")),
+    )
+    found = [
+        c
+        for c in made(entries=[twice, *(e for e in ENTRIES if e.id != "dan-oak")])
+        if c.predicate == "works_for" and c.object == "acme"
+    ]
     assert [(c.since, len(c.evidence)) for c in found] == [("2001", 1), ("2019", 2)]
 
 

@@ -114,7 +114,7 @@ def _term(base: str, term: str) -> str:
     if term.startswith("<"):
         iri = term[1:-1]
         if base.endswith("/") and iri.startswith(base) and iri != base:
-            return f"<{iri[len(base):]}>"
+            return f"<{iri[len(base) :]}>"
         return _curie(iri) or term
     literal, _, datatype = term.rpartition("^^")
     if not literal or not term.endswith(">"):
@@ -129,7 +129,7 @@ def _curie(iri: str) -> str:
     """The compact name of an IRI of the vocabulary that can be written so, else empty."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return ""
 
 
@@ -146,7 +146,7 @@ def _jsonld(base: str, subject: str, node: dict[str, list[str]]) -> str:
 
 def _id(base: str, term: str) -> str:
     iri = term[1:-1]
-    return json.dumps(iri[len(base):] if base.endswith("/") and iri.startswith(base) and iri != base else iri)
+    return json.dumps(iri[len(base) :] if base.endswith("/") and iri.startswith(base) and iri != base else iri)
 
 
 def _value(base: str, term: str) -> str:

@@ -56,9 +56,14 @@ def test_sums_and_description_agree_with_the_files(world):
         digest, name = line.split("  ")
         assert hashlib.sha256((data / name).read_bytes()).hexdigest() == digest
     about = rdflib.Graph().parse(data / "void.ttl")
-    rows = about.query("SELECT ?url ?size ?sum WHERE { ?s dcat:distribution ?d . ?d dcat:downloadURL ?url ; dcat:byteSize ?size ; "
-                       "spdx:checksum/spdx:checksumValue ?sum }", initNs=PREFIXES)
-    assert {(str(r.url).rpartition("/")[2], int(r.size), str(r.sum)) for r in rows} == {(d.name, d.size, d.sha256) for d in written}
+    rows = about.query(
+        "SELECT ?url ?size ?sum WHERE { ?s dcat:distribution ?d . ?d dcat:downloadURL ?url ; dcat:byteSize ?size ; "
+        "spdx:checksum/spdx:checksumValue ?sum }",
+        initNs=PREFIXES,
+    )
+    assert {(str(r.url).rpartition("/")[2], int(r.size), str(r.sum)) for r in rows} == {
+        (d.name, d.size, d.sha256) for d in written
+    }
     assert (world.root / "site/.well-known/void").read_bytes() == (data / "void.ttl").read_bytes()
     counted = about.value(rdflib.URIRef(iri.dataset(BASE, "core")), rdflib.URIRef(expand("void:triples")))
     assert int(counted) == made.core - next(p.core.count(b"\n") for p in made.parts if p.label == "dataset")
@@ -67,7 +72,11 @@ def test_sums_and_description_agree_with_the_files(world):
 def test_partitions_count_what_is_there(world):
     made = world.write()
     core = made.in_memory()
-    rows = core.query("SELECT ?class ?n WHERE { ?p void:class ?class ; void:entities ?n }", prefixes=PREFIXES, use_default_graph_as_union=True)
+    rows = core.query(
+        "SELECT ?class ?n WHERE { ?p void:class ?class ; void:entities ?n }",
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+    )
     counts = {row["class"]: int(row["n"].value) for row in rows}
     assert counts[ox.NamedNode(expand("ts:Claim"))] == len(world.claims)
     assert counts[ox.NamedNode(expand("ts:Person"))] == 2
@@ -152,12 +161,24 @@ values = st.one_of(
     st.floats(-1000, 1000).map(terms.decimal),
     st.booleans().map(terms.boolean),
     st.sampled_from(["2020", "2020-11", "2020-11-03", "x^^<y>"]).map(terms.when),
-    st.sampled_from(["https://a.example/x?y=1#z", f"{BASE}brook", f"{BASE}claim/ab", BASE, expand("ts:Claim"), expand("dcat:"), "mailto:a@b.c"]).map(terms.iri),
+    st.sampled_from(
+        [
+            "https://a.example/x?y=1#z",
+            f"{BASE}brook",
+            f"{BASE}claim/ab",
+            BASE,
+            expand("ts:Claim"),
+            expand("dcat:"),
+            "mailto:a@b.c",
+        ]
+    ).map(terms.iri),
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from(["rdfs:label", "ts:score", "schema:name"]), values), min_size=1, max_size=8),
-       st.sampled_from([BASE, "https://example.org/kg#"]))
+@given(
+    st.lists(st.tuples(st.sampled_from(["rdfs:label", "ts:score", "schema:name"]), values), min_size=1, max_size=8),
+    st.sampled_from([BASE, "https://example.org/kg#"]),
+)
 def test_any_node_is_the_same_in_all_three_forms(pairs, base):
     out = terms.Triples()
     out.about(terms.iri(f"{base}claim/x"), ("rdf:type", terms.name("ts:Claim")), *pairs)

@@ -15,6 +15,11 @@ from kg.vocabulary import PREFIXES, expand
 from tests.graph.small import BASE, World
 
 TS = PREFIXES["ts"]
+DATE = expand("schema:datePublished")
+RIPE = f'<{BASE}kelp> <{TS}maturity> "ripe" .\n'
+END = f'<{BASE}meetcon-2020> <{expand("schema:endDate")}> "soon" .\n'
+SCORE = f'<{BASE}topic-link/keynote-2020/storage> <{TS}score> "7"^^<{expand("xsd:decimal")}> .\n'
+START = f'<{BASE}passage/show-1/5-30> <{TS}start> "30"^^<{expand("xsd:integer")}> .\n'
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +66,15 @@ def test_the_small_world_conforms_and_is_looked_at_once(tmp_path):
     ("node", "without", "more", "path", "message"),
     [
         ("kelp", '#label> "Kelp"', "", "content/projects/kelp.yaml", "exactly one label"),
-        ("kelp", "", f'<{BASE}kelp> <{TS}maturity> "ripe" .\n', "content/projects/kelp.yaml", "maturity is"),
+        ("kelp", "", RIPE, "content/projects/kelp.yaml", "maturity is"),
         ("acme", f"<{BASE}acme> <{TS}endUser>", "", "content/vendors/acme.yaml", "end user"),
-        ("meetcon-2020", "", f'<{BASE}meetcon-2020> <{expand("schema:endDate")}> "soon" .\n', "content/events/meetcon-2020.yaml", "endDate"),
+        ("meetcon-2020", "", END, "content/events/meetcon-2020.yaml", "endDate"),
         ("show-1", f"<{TS}medium>", "", "content/talks/show-1.yaml", "medium is"),
-        ("show-1", f"<{expand('schema:datePublished')}>", "", "content/talks/show-1.yaml", "undated"),
+        ("show-1", f"<{DATE}>", "", "content/talks/show-1.yaml", "undated"),
         ("appearance/show-1/brook", f"brook> <{TS}mentions>", "", "content/talks/show-1.yaml", "at least one mention"),
-        ("topic-link/keynote-2020/storage", "", f'<{BASE}topic-link/keynote-2020/storage> <{TS}score> "7"^^<{expand("xsd:decimal")}> .\n',
+        ("topic-link/keynote-2020/storage", "", SCORE,
          "content/talks/keynote-2020.yaml", "score is from 0 to 1"),
-        ("passage/show-1/5-30", "", f'<{BASE}passage/show-1/5-30> <{TS}start> "30"^^<{expand("xsd:integer")}> .\n',
+        ("passage/show-1/5-30", "", START,
          "content/talks/show-1.yaml", "before its end"),
     ],
 )  # fmt: skip
@@ -80,8 +85,12 @@ def test_a_broken_node_is_named_with_its_file(good, node, without, more, path, m
 
 
 def test_a_claim_that_rests_on_nothing_is_named(good):
-    node = next(line.split()[0] for part in good.parts for line in part.core.decode().splitlines() if "/eve-fir.yaml" not in line
-                and "#evidence>" in line and "/show-1/" in line)
+    node = next(
+        line.split()[0]
+        for part in good.parts
+        for line in part.core.decode().splitlines()
+        if "/eve-fir.yaml" not in line and "#evidence>" in line and "/show-1/" in line
+    )
     found = problems(broken(good, label_of(good, f"{node} <"), without="#evidence>"))
     assert any("rests on a passage" in p.message and node[1:-1] in p.message for p in found)
     assert any("extracted claim rests on passages" in p.message for p in found)
@@ -93,7 +102,12 @@ def test_a_claim_that_rests_on_nothing_is_named(good):
         ("mention-has-appearance", "source/show-1", f"mentions> <{BASE}pebble>", ""),
         ("mention-counted", "source/show-1", f"mention/show-1/50-56> <{PREFIXES['oa']}hasBody>", ""),
         ("reference-exists", "source/show-1", "", f"<{BASE}show-1> <{expand('schema:performer')}> <{BASE}nobody> .\n"),
-        ("former-id-is-free", "source/show-1", "", f"<{BASE}acme> <{expand('dcterms:isReplacedBy')}> <{BASE}brook> .\n"),
+        (
+            "former-id-is-free",
+            "source/show-1",
+            "",
+            f"<{BASE}acme> <{expand('dcterms:isReplacedBy')}> <{BASE}brook> .\n",
+        ),
         ("claim-stands", "source/show-1", "", f"<{BASE}eve-fir> <{TS}maintains> <{BASE}brook> .\n"),
     ],
 )
@@ -108,7 +122,9 @@ def test_a_mention_and_a_passage_beyond_the_text_are_named_with_their_source(tmp
     made = dataset.write(world.config, world.catalogue, records, world.linked, world.claims)
     found = problems(made)
     assert any("mention/show-1/50-56" in p.message and p.path == "content/talks/show-1.yaml" for p in found)
-    assert any("passage/keynote-2020/150-170" in p.message and p.path == "content/talks/keynote-2020.yaml" for p in found)
+    assert any(
+        "passage/keynote-2020/150-170" in p.message and p.path == "content/talks/keynote-2020.yaml" for p in found
+    )
 
 
 def test_every_check_says_what_should_hold_and_parses():
@@ -120,14 +136,19 @@ def test_every_check_says_what_should_hold_and_parses():
 def test_shapes_see_no_more_than_signatures_keep():
     graph = rdflib.Graph().parse(data=shapes._shapes_text(), format="turtle")
     used = {p for p in graph.predicates() if str(p).startswith(str(SH))}
-    known = "path minCount maxCount datatype nodeKind minLength minInclusive maxInclusive lessThan disjoint uniqueLang or in hasValue"
-    known += " pattern message property targetClass"
+    known = "path minCount maxCount datatype nodeKind minLength minInclusive maxInclusive lessThan disjoint uniqueLang"
+    known += " or in hasValue pattern message property targetClass"
     assert {str(p).removeprefix(str(SH)) for p in used} <= set(known.split())
     limits = {int(o) for p in (SH.minInclusive, SH.maxInclusive) for o in graph.objects(None, p)}
     assert limits <= {0, 1}
     assert {int(o) for o in graph.objects(None, SH.minLength)} <= {1}
     assert {str(o) for o in graph.objects(None, SH.pattern)} == {"^https?://|^mailto:"}
-    assert not [o for o in graph.objects(None, SH["in"]) for o in graph.items(o) if str(o).startswith("https://w3id.org/talkscape/id/")]
+    assert not [
+        o
+        for o in graph.objects(None, SH["in"])
+        for o in graph.items(o)
+        if str(o).startswith("https://w3id.org/talkscape/id/")
+    ]
 
 
 integers = st.integers(-3, 10**6).map(lambda n: f'"{n}"^^<{expand("xsd:integer")}>')

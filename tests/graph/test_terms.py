@@ -25,7 +25,9 @@ def test_any_text_comes_back_from_the_parser(value):
 
 @given(anything)
 def test_text_is_written_as_pyoxigraph_writes_it(value):
-    written = ox.serialize([ox.Triple(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal(whole(value)))], format=ox.RdfFormat.N_TRIPLES)
+    written = ox.serialize(
+        [ox.Triple(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal(whole(value)))], format=ox.RdfFormat.N_TRIPLES
+    )
     assert f"<x:s> <x:p> {terms.text(value)} .\n".encode() == written
 
 
@@ -69,7 +71,14 @@ def test_decimals_are_canonical_to_three_places(value):
 
 @pytest.mark.parametrize(
     ("value", "kind"),
-    [("2020", "gYear"), ("2020-11", "gYearMonth"), ("2020-02-29", "date"), ("2021-02-29", "string"), ("2020-13", "string"), ("soon", "string")],
+    [
+        ("2020", "gYear"),
+        ("2020-11", "gYearMonth"),
+        ("2020-02-29", "date"),
+        ("2021-02-29", "string"),
+        ("2020-13", "string"),
+        ("soon", "string"),
+    ],
 )
 def test_a_date_is_as_precise_as_it_is_known(value, kind):
     (literal,) = parsed(terms.when(value))

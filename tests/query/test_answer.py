@@ -42,7 +42,9 @@ def test_rows_as_json_and_xml(root):
 
 
 def test_a_table_shows_ids_and_compact_names(root):
-    text = shown(answer.ask(root, "SELECT ?s ?p (0.123456 AS ?n) WHERE { ?s ?p :eve-fir FILTER(?s = :show-1) } ORDER BY ?p"))
+    text = shown(
+        answer.ask(root, "SELECT ?s ?p (0.123456 AS ?n) WHERE { ?s ?p :eve-fir FILTER(?s = :show-1) } ORDER BY ?p")
+    )
     assert "show-1" in text and "schema:performer" in text and "0.123 " in text
     assert BASE not in text
 
@@ -66,7 +68,14 @@ def test_yes_and_no(root):
 
 def test_graphs_as_turtle_and_ntriples(root):
     asked = "CONSTRUCT { ?p ts:maintains ?q } WHERE { ?p ts:maintains ?q }"
-    whole = {ox.Triple(*(ox.NamedNode(i) for i in (f"{BASE}dan-oak", "https://w3id.org/talkscape/ontology#maintains", f"{BASE}brook")))}
+    whole = {
+        ox.Triple(
+            *(
+                ox.NamedNode(i)
+                for i in (f"{BASE}dan-oak", "https://w3id.org/talkscape/ontology#maintains", f"{BASE}brook")
+            )
+        )
+    }
     for form, parser in (("turtle", ox.RdfFormat.TURTLE), ("nt", ox.RdfFormat.N_TRIPLES)):
         assert {q.triple for q in ox.parse(answer.ask(root, asked, form), parser)} == whole
     assert "dan-oak" in shown(answer.ask(root, asked))
@@ -75,7 +84,9 @@ def test_graphs_as_turtle_and_ntriples(root):
 
 def test_the_default_graph_is_the_union_unless_the_query_chooses(root):
     one = f"ASK FROM <{BASE}graph/source/show-1> {{ :keynote-2020 ?p ?o }}"
-    assert json.loads(answer.ask(root, "ASK { :keynote-2020 ts:atEvent :meetcon-2020 . :meetcon-2020 a ts:Event }", "json"))["boolean"]
+    assert json.loads(
+        answer.ask(root, "ASK { :keynote-2020 ts:atEvent :meetcon-2020 . :meetcon-2020 a ts:Event }", "json")
+    )["boolean"]
     assert not json.loads(answer.ask(root, one, "json"))["boolean"]
     assert json.loads(answer.ask(root, one.replace(":keynote-2020", ":show-1"), "json"))["boolean"]
 
@@ -86,7 +97,11 @@ def test_the_default_graph_is_the_union_unless_the_query_chooses(root):
         (PEOPLE, "pdf", "no such format"),
         (PEOPLE, "turtle", "cannot be turtle.*one of table, csv"),
         ("DESCRIBE :brook", "csv", "cannot be csv.*turtle"),
-        ("SELECT ?x WHERE { ?x a ts:Person .\n ?x rdfs:label }", "table", r"query:2:16: error: (?s:.*)\n2 \|  \?x rdfs:label }\n  \| +\^"),
+        (
+            "SELECT ?x WHERE { ?x a ts:Person .\n ?x rdfs:label }",
+            "table",
+            r"query:2:16: error: (?s:.*)\n2 \|  \?x rdfs:label }\n  \| +\^",
+        ),
         ("SELECT ?x WHERE { ?x a nope:Person }", "table", "query:1:24: error: .*prefix"),
         ("DELETE WHERE { ?s ?p ?o }", "table", "an update: this graph can only be read"),
         ("", "table", "query:1:1"),

@@ -67,7 +67,9 @@ def test_vendors_elsewhere_leaves_out_the_vendor_s_own_projects(tmp_path):
     assert rows({"core": world.write().in_memory()}, "vendors-elsewhere") == []
     moved = [replace(e, employers=(Employment("borealis"),)) if e.id == "dan-oak" else e for e in world.entries]
     stores = {"core": replace(world, entries=tuple(moved)).write().in_memory()}
-    assert table(rows(stores, "vendors-elsewhere"), "vendor", "project", "behind", "people") == [("borealis", "brook", "Acme", "1")]
+    assert table(rows(stores, "vendors-elsewhere"), "vendor", "project", "behind", "people") == [
+        ("borealis", "brook", "Acme", "1")
+    ]
 
 
 def test_unmentioned_projects(tmp_path):
@@ -103,7 +105,10 @@ def test_maintainers_with_their_jobs_of_today(small):
 
 
 def test_topics_of_a_year(small):
-    assert table(rows(small, "topics-of-year", year=2020), "topic", "sources", "spoken") == [("storage", "1", "1"), ("tracing", "1", "1")]
+    assert table(rows(small, "topics-of-year", year=2020), "topic", "sources", "spoken") == [
+        ("storage", "1", "1"),
+        ("tracing", "1", "1"),
+    ]
     assert rows(small, "topics-of-year", year=1999) == []
 
 
@@ -136,7 +141,9 @@ def test_moments_of_recordings(small):
 
 
 def test_people_of_a_vendor_and_others_projects(small):
-    assert table(rows(small, "people-of-vendor", vendor="acme"), "person", "sources", "others") == [("dan-oak", "1", "Kelp")]
+    assert table(rows(small, "people-of-vendor", vendor="acme"), "person", "sources", "others") == [
+        ("dan-oak", "1", "Kelp")
+    ]
 
 
 def test_compared_puts_independent_sources_first(small):
@@ -179,7 +186,12 @@ def test_a_query_answers_over_the_real_graph(name):
         pytest.skip("no graph is built here")
     store = dataset.read(ROOT)
     found = store.query(library.text(name, base=dataset.base(store)), use_default_graph_as_union=True)
-    assert list(zip(range(3), found, strict=False)) or name in ("vendors-elsewhere", "moments", "compared", "topics-of-year")
+    assert list(zip(range(3), found, strict=False)) or name in (
+        "vendors-elsewhere",
+        "moments",
+        "compared",
+        "topics-of-year",
+    )
 
 
 # --- parameters ---------------------------------------------------------------------------------
@@ -204,8 +216,11 @@ def test_a_text_can_never_leave_its_literal(value):
     store = ox.Store()
     whole = "".join("?" if "\ud800" <= c <= "\udfff" else c for c in value)
     project, ts = ox.NamedNode(f"{BASE}p"), PREFIXES["ts"]
-    for predicate, object_ in ((f"{PREFIXES['rdf']}type", ox.NamedNode(f"{ts}Project")), (f"{ts}maturity", ox.Literal(whole)),
-                               (f"{PREFIXES['rdfs']}label", ox.Literal("P"))):
+    for predicate, object_ in (
+        (f"{PREFIXES['rdf']}type", ox.NamedNode(f"{ts}Project")),
+        (f"{ts}maturity", ox.Literal(whole)),
+        (f"{PREFIXES['rdfs']}label", ox.Literal("P")),
+    ):
         store.add(ox.Quad(project, ox.NamedNode(predicate), object_))
     assert [row["project"] for row in store.query(query)] == [project]
 
@@ -220,8 +235,14 @@ def test_an_id_is_an_id_or_refused(value):
     assert f":{value} " in text
 
 
-@pytest.mark.parametrize("text", ["SELECT * {}", "# title: t\n# question: q?\n# tags: a\n# needs: much\nASK {}",
-                                  "# title: t\n# question: q?\n# tags: a\n# needs: core\n# parameter: x\nASK {}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * {}",
+        "# title: t\n# question: q?\n# tags: a\n# needs: much\nASK {}",
+        "# title: t\n# question: q?\n# tags: a\n# needs: core\n# parameter: x\nASK {}",
+    ],
+)
 def test_a_query_without_its_header_is_refused(text):
     with pytest.raises(ValueError, match="broken.rq"):
         library.parse("broken", text)
