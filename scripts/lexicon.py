@@ -21,8 +21,25 @@ LEAST = 2.3
 LATIN = re.compile(r"[A-ZÀ-Ž][a-zß-ž]{2,14}$")
 
 
-SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""),
-            ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ly", ""), ("able", ""), ("able", "e"))
+SUFFIXES = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("ers", ""),
+    ("ers", "e"),
+    ("est", ""),
+    ("est", "e"),
+    ("ly", ""),
+    ("able", ""),
+    ("able", "e"),
+)
 
 
 def inflected(word: str, dictionary: set[str]) -> bool:
@@ -31,7 +48,11 @@ def inflected(word: str, dictionary: set[str]) -> bool:
         return True
     for suffix, instead in SUFFIXES:
         stem = word.removesuffix(suffix)
-        if stem != word and len(stem) > 2 and (stem + instead in dictionary or (stem[-1] == stem[-2] and stem[:-1] in dictionary)):
+        if (
+            stem != word
+            and len(stem) > 2
+            and (stem + instead in dictionary or (stem[-1] == stem[-2] and stem[:-1] in dictionary))
+        ):
             return True
     return False
 
@@ -44,7 +65,11 @@ def ordinary() -> str:
     dictionary = {w for w in get_english_words_set(["web2", "gcide"], lower=False) if re.fullmatch(r"[a-z]{2,}", w)}
     groups: dict[int, list[str]] = defaultdict(list)
     for word in set(top_n_list("en", 120_000)) | dictionary:
-        if re.fullmatch(r"[a-z]{2,}", word) and (zipf := zipf_frequency(word, "en")) >= LEAST and inflected(word, dictionary):
+        if (
+            re.fullmatch(r"[a-z]{2,}", word)
+            and (zipf := zipf_frequency(word, "en")) >= LEAST
+            and inflected(word, dictionary)
+        ):
             groups[round(zipf * 10)].append(word)
     return "".join(f"{tenths} {' '.join(sorted(words))}\n" for tenths, words in sorted(groups.items()))
 

@@ -29,7 +29,12 @@ RULES: Final = tuple(
     (kind, forward, re.compile(pattern + "$"), confidence)
     for kind, forward, pattern, confidence in (
         # Ada Berg, CTO at Acme · Ada Berg is a director of engineering at Acme · Ada Berg from Acme
-        ("works_for", True, rf",? ?\(?(?:who )?(?:is |was named |currently )?(?:now )?{_THE}{_ADJ}ROLE,? (?:at|of|for|with|from|@|,) {_THE}(?:[\w-]+ ){{0,1}}", 0.9),
+        (
+            "works_for",
+            True,
+            rf",? ?\(?(?:who )?(?:is |was named |currently )?(?:now )?{_THE}{_ADJ}ROLE,? (?:at|of|for|with|from|@|,) {_THE}(?:[\w-]+ ){{0,1}}",
+            0.9,
+        ),
         ("works_for", True, rf",? ?ROLE,? ?(?:at|of|for|with|from|@|,|\||-)? ?{_THE}", 0.8),
         ("works_for", True, r" \(?(?:from|of|at) (?:the )?", 0.75),
         ("works_for", True, r",? (?:who )?(?:now )?(?:works|working|worked|work) (?:at|for|with) (?:the )?", 0.85),
@@ -40,25 +45,70 @@ RULES: Final = tuple(
         ("works_for", False, r"['’]s ", 0.7),
         # Acme 的首席技术官 Ada Berg · Ada Berg 是 Acme 的工程师 · 在 Acme 工作的 Ada Berg
         ("works_for", False, rf" ?的? ?(?:\w{{0,6}}ROLE|{_ZH_ROLE}) ?[—，,：:]? ?[\[【]?", 0.85),
-        ("works_for", True, r" ?[，,—]? ?(?:是|现任|担任|来自|就职于|任职于|加入了?|也是|是来自)[^，。；：“”\n]{0,12}?", 0.7),
-        ("works_for", True, rf" ?[（(，,] ?", 0.55),
+        (
+            "works_for",
+            True,
+            r" ?[，,—]? ?(?:是|现任|担任|来自|就职于|任职于|加入了?|也是|是来自)[^，。；：“”\n]{0,12}?",
+            0.7,
+        ),
+        ("works_for", True, r" ?[（(，,] ?", 0.55),
         # Acme's Widget · Acme makes Widget · Widget by Acme
         ("develops", True, rf"['’]s? (?:own |new |open source |open-source |flagship |latest |free |{_ADJ})", 0.6),
-        ("develops", True, rf",? (?:which |who |that |also |has |have |recently |today |just |the company that )*{_MAKES} {_THE}{_ADJ}(?:[\w-]+ )?(?:called |named )?", 0.7),
-        ("develops", True, r",? (?:the )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|people|folks) (?:behind|of) (?:the )?", 0.75),
-        ("develops", False, r"\. (?:it's|it is|it was|that's|which is) (?:made|built|created|developed|maintained) by (?:a company called )?(?:the )?", 0.7),
-        ("develops", False, r",? (?:which |that |is |was |it's |an? |open source |project )*(?:originally |initially |first )?(?:by|made by|created by|developed by|built by|maintained by|open sourced by|offered by|donated by|released by|from|launched by|created at|built at|developed at|started at|founded by|started by)(?: a company called)? (?:the )?(?:team at )?", 0.65),
-        ("develops", True, r" ?(?:公司)?(?:也|还|最近|近日|首次)?(?:推出|发布|开发|开源|提供|创建|构建|宣布推出|展示|扩展|维护|打造|创造)(?:了|的)?(?:其|自己的|一个|名为)?[^，。；：“”\n]{0,14}?", 0.6),
+        (
+            "develops",
+            True,
+            rf",? (?:which |who |that |also |has |have |recently |today |just |the company that )*{_MAKES} {_THE}{_ADJ}(?:[\w-]+ )?(?:called |named )?",
+            0.7,
+        ),
+        (
+            "develops",
+            True,
+            r",? (?:the )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|people|folks) (?:behind|of) (?:the )?",
+            0.75,
+        ),
+        (
+            "develops",
+            False,
+            r"\. (?:it's|it is|it was|that's|which is) (?:made|built|created|developed|maintained) by (?:a company called )?(?:the )?",
+            0.7,
+        ),
+        (
+            "develops",
+            False,
+            r",? (?:which |that |is |was |it's |an? |open source |project )*(?:originally |initially |first )?(?:by|made by|created by|developed by|built by|maintained by|open sourced by|offered by|donated by|released by|from|launched by|created at|built at|developed at|started at|founded by|started by)(?: a company called)? (?:the )?(?:team at )?",
+            0.65,
+        ),
+        (
+            "develops",
+            True,
+            r" ?(?:公司)?(?:也|还|最近|近日|首次)?(?:推出|发布|开发|开源|提供|创建|构建|宣布推出|展示|扩展|维护|打造|创造)(?:了|的)?(?:其|自己的|一个|名为)?[^，。；：“”\n]{0,14}?",
+            0.6,
+        ),
         ("develops", True, r" ?(?:公司)?(?:自己)?的[^，。；：“”\n]{0,10}?", 0.5),
         ("develops", True, r" ?(?:为|的|有)?[^，。；\n]{0,8}名为[“ ]?", 0.6),
         ("develops", True, r"[^，。；\n]{0,16}团队的[^，。；\n]{0,8}", 0.6),
         ("develops", True, r" ?将[^，。；\n]{0,20}集成到了?其 ?", 0.6),
-        ("sponsors", True, rf",? (?:is |was |are |has |have )*(?:sponsors|sponsored|sponsoring|a sponsor of) {_THE}", 0.8),
+        (
+            "sponsors",
+            True,
+            rf",? (?:is |was |are |has |have )*(?:sponsors|sponsored|sponsoring|a sponsor of) {_THE}",
+            0.8,
+        ),
         ("sponsors", True, r" ?(?:正在)?(?:赞助了?|是) ?", 0.4),
         ("speaks_at", True, r",? (?:\w+ ){0,5}(?:at|to) (?:the |this year's )?", 0.5),
-        ("maintains", True, rf",? ?(?:is |was )?{_THE}(?:core |lead |co-)?(?:maintainers?|creators?|authors?) (?:of|on|for) (?:the )?", 0.8),
+        (
+            "maintains",
+            True,
+            rf",? ?(?:is |was )?{_THE}(?:core |lead |co-)?(?:maintainers?|creators?|authors?) (?:of|on|for) (?:the )?",
+            0.8,
+        ),
         ("maintains", False, r" (?:core |lead |project )?(?:maintainers?|creators?) ", 0.8),
-        ("integrates_with", True, r" (?:now )?(?:integrates with|supports|works with|integration with|integration for|runs on|is built on) (?:the )?", 0.7),
+        (
+            "integrates_with",
+            True,
+            r" (?:now )?(?:integrates with|supports|works with|integration with|integration for|runs on|is built on) (?:the )?",
+            0.7,
+        ),
     )
 )
 SPEAKER: Final = re.compile(
@@ -72,10 +122,28 @@ PRONOUN: Final = re.compile(
     r"|\b(?:he|she) (?:now |currently )?works (?:at|for|with) (?:the )?|[他她](?:现在|目前|还|也)?(?:是|就职于|任职于|在) ?)$"
 )
 """What is said of a person's employer by a pronoun."""
-_PAST: Final = re.compile(r"\b(?:former|formerly|previously|ex|used to|was|were)\b|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前")
+_PAST: Final = re.compile(
+    r"\b(?:former|formerly|previously|ex|used to|was|were)\b|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前"
+)
 """Past employment, which is not stated as a relation."""
-_OWN_WORK: Final = re.compile(r"(?i)\b(?:author|host|co-host|maintainer|speaker|writer|owner|member|contributor|lead)s?$")
-_ENDS: Final = (" at", " for", " with", " of", " from", " the", " called", "employer", "employer,", "是", "在", "于", "@")
+_OWN_WORK: Final = re.compile(
+    r"(?i)\b(?:author|host|co-host|maintainer|speaker|writer|owner|member|contributor|lead)s?$"
+)
+_ENDS: Final = (
+    " at",
+    " for",
+    " with",
+    " of",
+    " from",
+    " the",
+    " called",
+    "employer",
+    "employer,",
+    "是",
+    "在",
+    "于",
+    "@",
+)
 _LED: Final = re.compile(rf"{_ZH_ROLE}(?:，)? ?[在@] ?$")
 _ZH_TITLE: Final = re.compile(rf" ?的?{_ZH_ROLE}")
 
@@ -108,8 +176,25 @@ def _between(text: str, spans: Sequence[Span], left: int, right: int) -> Iterato
         if confidence > best.get((kind, forward), 0.0) and pattern.match(gap):
             best[kind, forward] = confidence
     after = text[spans[right].end : spans[right].end + 8].lstrip(" 的")
-    past = _PAST.search(gap) or after.startswith("前") or re.search("之前[，,]", text[max(0, spans[left].start - 12) : spans[left].start])
+    past = (
+        _PAST.search(gap)
+        or after.startswith("前")
+        or re.search("之前[，,]", text[max(0, spans[left].start - 12) : spans[left].start])
+    )
+    listed = re.fullmatch(r" ?[,(，（] ?", gap) and text[spans[right].end : spans[right].end + 1] not in (
+        "",
+        "\n",
+        ")",
+        "）",
+        ";",
+    )
     for (kind, forward), confidence in best.items():
+        if (
+            listed
+            and kind == "works_for"
+            and not text[spans[right].end : spans[right].end + 3].startswith((" &", " 的"))
+        ):
+            continue
         if kind == "works_for" and (past or _OWN_WORK.search(role) and " of " in gap):
             continue
         subject, object_ = (left, right) if forward else (right, left)
@@ -131,19 +216,28 @@ def titled(raw: str) -> tuple[str, str]:
     first = last = heads[0]
     while first and words[first - 1][0].lower() in ROLE | {"of", "and"} and words[first][1] - words[first - 1][2] < 4:
         first -= 1
-    while last + 1 < len(words) and words[last + 1][0].lower() in ROLE | {"of", "and", "for"} and words[last + 1][1] - words[last][2] < 4:
+    while (
+        last + 1 < len(words)
+        and words[last + 1][0].lower() in ROLE | {"of", "and", "for"}
+        and words[last + 1][1] - words[last][2] < 4
+    ):
         last += 1
     while last > heads[0] and words[last][0].lower() in ("of", "and", "for", "at"):
         last -= 1
     while words[first][0].lower() in ("of", "and"):
         first += 1
     start, end = words[first][1], words[last][2]
-    return (flat[:start] + "ROLE" + flat[end:].lower()) if not start else flat[:start].lower() + "ROLE" + flat[end:].lower(), flat[start:end]
+    return (flat[:start] + "ROLE" + flat[end:].lower()) if not start else flat[:start].lower() + "ROLE" + flat[
+        end:
+    ].lower(), flat[start:end]
 
 
 def _whose(before: str, after: str) -> str:
-    """"its" or "our" where a possessive says whose a thing is, and the name of the thing follows; else ""."""
-    if re.search(r"(?:\b(?i:its|their) (?:own |new |open[- ]source |flagship |free )*(?:[\w-]+ ){0,2}|[其](?:[^，。；：\s]{0,9} ?)?)[“\"]?$", before):
+    """ "its" or "our" where a possessive says whose a thing is, and the name of the thing follows; else ""."""
+    if re.search(
+        r"(?:\b(?i:its|their) (?:own |new |open[- ]source |flagship |free )*(?:[\w-]+ ){0,2}|[其](?:[^，。；：\s]{0,9} ?)?)[“\"]?$",
+        before,
+    ):
         return "its"
     made = r"(?i)\b(?:our (?:own |new |open[- ]source |flagship |free )*(?:[\w-]+ ){0,2}|we(?:'ve| have)? (?:just |recently |also )?(?:built|created|"
     made += r"developed|launched|released|open[- ]sourced|announced|introduced|started|make|built) (?:[\w-]+ ){0,4})$"
@@ -163,7 +257,16 @@ def _implied(text: str, spans: Sequence[Span], names: Sequence[int], spoken: boo
             yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.7)
         elif match := PRONOUN.search(gap):
             after = text[spans[n].end : spans[n].end + 30]
-            if "前" not in after[:6] and match.group().strip().isascii() or "前" not in after[:6] and _ZH_TITLE.match(after):
+            if (
+                "前" not in after[:6]
+                and match.group().strip().isascii()
+                or "前" not in after[:6]
+                and _ZH_TITLE.match(after)
+            ):
                 yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.6)
-        if k + 1 < len(names) and _LED.search(before) and re.fullmatch(r" ?[，,] ?\[?", text[spans[n].end : spans[names[k + 1]].start]):
+        if (
+            k + 1 < len(names)
+            and _LED.search(before)
+            and re.fullmatch(r" ?[，,] ?\[?", text[spans[n].end : spans[names[k + 1]].start])
+        ):
             yield Cue("works_for", names[k + 1], n, spans[n].start, spans[names[k + 1]].end, "", 0.75)

@@ -1,19 +1,19 @@
 """What the context of a span says about it, in a few compact words; never a sentence.
 
-    first            first word of its sentence          heading   inside a heading
-    speaker          a transcript's speaker label        byline    names an author
-    code             in code font                        quoted    between quotation marks
-    surely           that is hardly anything else
-    word             one ordinary English word           given     begins with a given name
-    rare, frequent   one seldom or often used         common    several words, all ordinary
-    place            a town, country or region        oov       a lower-case word of no dictionary
-    lower            written without capitals            poss      followed by a possessive
-    topic            a topic's label, no name
-    role             a job title, not a name             nocase    the text around it has no capitals to trust
-    dotted           a transliterated name with a dot    eol       ends its line or link
-    b:W bb:W         the word before it, and before that (only words of a closed list)
-    a:W aa:W         the word after it, and after that
-    link:HOST/PATH   the link on it                      inlink    inside a longer link's text
+first            first word of its sentence          heading   inside a heading
+speaker          a transcript's speaker label        byline    names an author
+code             in code font                        quoted    between quotation marks
+surely           that is hardly anything else
+word             one ordinary English word           given     begins with a given name
+rare, frequent   one seldom or often used         common    several words, all ordinary
+place            a town, country or region        oov       a lower-case word of no dictionary
+lower            written without capitals            poss      followed by a possessive
+topic            a topic's label, no name
+role             a job title, not a name             nocase    the text around it has no capitals to trust
+dotted           a transliterated name with a dot    eol       ends its line or link
+b:W bb:W         the word before it, and before that (only words of a closed list)
+a:W aa:W         the word after it, and after that
+link:HOST/PATH   the link on it                      inlink    inside a longer link's text
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from kg.extract.runs import Token
 from kg.model import Document
 from kg.names import has_han
 
-ROLE: Final = frozenset("""
+ROLE: Final = frozenset(
+    """
 cto ceo cio coo cfo ciso vp svp evp president chairman chair director head chief officer founder cofounder co-founder
 engineer engineering engineers developer developers architect architects manager managers advocate evangelist analyst
 consultant scientist researcher professor lecturer lead leader leads principal senior staff junior distinguished fellow
@@ -37,30 +38,93 @@ executive technical technology product program project marketing software system
 devops security infrastructure data cloud solutions solution community relations operations operating sre developer's
 open source field general managing vice co global regional strategy partner member maintainer steering committee
 specialist administrator admin designer writer editor reporter journalist author host co-host cohost speaker owner board
-""".split())
+""".split()
+)
 """Words of which job titles are made; a run of only these, with a head noun, is a title."""
-HEADS: Final = frozenset("""
+HEADS: Final = frozenset(
+    """
 cto ceo cio coo cfo ciso vp svp evp president chairman chair director head officer founder cofounder engineer engineers
 developer developers architect architects manager managers advocate evangelist analyst consultant scientist researcher
 professor lecturer lead leader fellow executive sre maintainer specialist administrator designer writer editor reporter
 journalist author host member
-""".split())
+""".split()
+)
 _HAN_BEFORE: Final = (
-    ("来自", "from"), ("加入", "joined"), ("公司", "company"), ("企业", "company"), ("厂商", "vendor"), ("提供商", "vendor"),
-    ("项目", "project"), ("工具", "tool"), ("工程师", "engineer"), ("总监", "director"), ("经理", "manager"), ("总裁", "president"),
-    ("首席执行官", "ceo"), ("首席技术官", "cto"), ("创始人", "founder"), ("架构师", "architect"), ("分析师", "analyst"),
-    ("由", "by"), ("告诉", "told"), ("向", "told"), ("接受", "told"), ("参加", "told"), ("使用", "using"), ("在", "in"), ("和", "and"), ("与", "with"), ("收购", "acquired"), ("、", ","),
-    ("平台", "platform"), ("主持人", "host"), ("开发者", "developer"), ("人员", "developer"), ("主管", "director"), ("领导", "lead"),
+    ("来自", "from"),
+    ("加入", "joined"),
+    ("公司", "company"),
+    ("企业", "company"),
+    ("厂商", "vendor"),
+    ("提供商", "vendor"),
+    ("项目", "project"),
+    ("工具", "tool"),
+    ("工程师", "engineer"),
+    ("总监", "director"),
+    ("经理", "manager"),
+    ("总裁", "president"),
+    ("首席执行官", "ceo"),
+    ("首席技术官", "cto"),
+    ("创始人", "founder"),
+    ("架构师", "architect"),
+    ("分析师", "analyst"),
+    ("由", "by"),
+    ("告诉", "told"),
+    ("向", "told"),
+    ("接受", "told"),
+    ("参加", "told"),
+    ("使用", "using"),
+    ("在", "in"),
+    ("和", "and"),
+    ("与", "with"),
+    ("收购", "acquired"),
+    ("、", ","),
+    ("平台", "platform"),
+    ("主持人", "host"),
+    ("开发者", "developer"),
+    ("人员", "developer"),
+    ("主管", "director"),
+    ("领导", "lead"),
 )
 _HAN_AFTER: Final = (
-    ("说", "said"), ("表示", "said"), ("指出", "said"), ("认为", "said"), ("解释", "said"), ("补充", "said"), ("告诉", "said"),
-    ("写道", "said"), ("强调", "said"), ("称", "said"), ("公司", "company"), ("项目", "project"), ("社区", "community"),
-    ("集群", "cluster"), ("大会", "conference"), ("会议", "conference"), ("峰会", "conference"), ("基金会", "foundation"),
-    ("宣布", "announced"), ("推出", "launched"), ("发布", "released"), ("提供", "offers"), ("是", "is"), ("的", "'s"),
-    ("的赞助", "sponsored"), ("采访", "interview"), ("的采访", "interview"), ("记者", "reporter"), ("播客", "podcast"), ("编辑", "editor"),
-    ("平台", "platform"), ("用户", "users"), ("、", ","), ("赞助", "sponsored"), ("团队", "team"), ("首席", "ceo"), ("和", "and"),
+    ("说", "said"),
+    ("表示", "said"),
+    ("指出", "said"),
+    ("认为", "said"),
+    ("解释", "said"),
+    ("补充", "said"),
+    ("告诉", "said"),
+    ("写道", "said"),
+    ("强调", "said"),
+    ("称", "said"),
+    ("公司", "company"),
+    ("项目", "project"),
+    ("社区", "community"),
+    ("集群", "cluster"),
+    ("大会", "conference"),
+    ("会议", "conference"),
+    ("峰会", "conference"),
+    ("基金会", "foundation"),
+    ("宣布", "announced"),
+    ("推出", "launched"),
+    ("发布", "released"),
+    ("提供", "offers"),
+    ("是", "is"),
+    ("的", "'s"),
+    ("的赞助", "sponsored"),
+    ("采访", "interview"),
+    ("的采访", "interview"),
+    ("记者", "reporter"),
+    ("播客", "podcast"),
+    ("编辑", "editor"),
+    ("平台", "platform"),
+    ("用户", "users"),
+    ("、", ","),
+    ("赞助", "sponsored"),
+    ("团队", "team"),
+    ("首席", "ceo"),
+    ("和", "and"),
 )
-_OPEN, _CLOSE = "\"“‘«「『", "\"”’»」』"
+_OPEN, _CLOSE = '"“‘«「『', '"”’»」』'
 
 
 class Context:
@@ -72,7 +136,9 @@ class Context:
         self.anchors = sorted(document.anchors, key=lambda a: (a.start, -a.end))
         self._anchor_starts = [a.start for a in self.anchors]
         self._marks = {
-            "heading": sorted(document.headings), "code": sorted(document.code), "byline": sorted(document.byline),
+            "heading": sorted(document.headings),
+            "code": sorted(document.code),
+            "byline": sorted(document.byline),
             "speaker": sorted((t.label_start, t.label_end) for t in document.turns),
         }
         self._mark_starts = {name: [a for a, _ in spans] for name, spans in self._marks.items()}
@@ -121,7 +187,7 @@ class Context:
         """Whether the token begins a sentence, a line, a list item or a quotation's sentence."""
         before, start = self.toks[i - 1], self.toks[i][1]
         gap = self.text[before[2] : start]
-        if "\n" in gap or before[0] in ".?!…。！？:：*•·-" and (gap or before[0] in "。！？：") :
+        if "\n" in gap or before[0] in ".?!…。！？:：*•·-" and (gap or before[0] in "。！？："):
             return True
         if before[0] in _OPEN + "(（[":
             return True

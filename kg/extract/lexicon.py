@@ -49,10 +49,17 @@ app apps online email emails blog blogs website websites podcast podcasts devs t
 dev ops api apis sdk cli cloud saas paas gpu cpu url repo repos config configs backends frontends plugin plugins
 username hashtag selfie internet wifi metadata workflow workflows serverless microservice microservices multicloud
 runtime runtimes codebase dataset datasets timestamp namespace namespaces sidecar sidecars webhook webhooks changelog
+hang hung hanging became paid heard told sold held kept left lost meant met read sent shot slept spent stood taught thought
+understood won wrote written chose chosen broke broken drove driven ate eaten fell fallen flew flown forgot forgotten froze
+frozen gave given grew grown hid hidden knew known rode ridden rang rung ran saw seen shook shaken shown sang sung sank sunk
+spoke spoken stole stolen swam swum threw thrown wore worn began begun blew blown bought brought built caught dealt dug fed
+felt fought found hit hurt led lent lit made oops yep woah ain doesn isn wasn shouldn wouldn couldn hasn hadn aren weren
+kinda gonna wanna gotta demo debug info async config regex auth intro livestream toolkit laptop desktop anymore
 autoscaling observability virtualization containerized middleware firmware bootstrapping onboarding roadmap
 """.split()
 
-COMMON_GIVEN: Final = frozenset("""
+COMMON_GIVEN: Final = frozenset(
+    """
 Aaron Abby Adam Adrian Aisha Ajay Akshay Alan Albert Alejandro Alessandro Alex Alexander Alexandra Alexis Alice Alicia
 Allan Allen Alok Amanda Amit Amy Ana Anders Andre Andrea Andreas Andrew Andrey Andy Angela Anil Anita Anna Anne Annie
 Anthony Antonio Anurag Arjun Arthur Arun Ashley Barbara Barry Bart Bartek Ben Benjamin Bernard Bernd Beth Bill Billy Bob
@@ -83,10 +90,12 @@ Suresh Susan Suzanne Sven Sylvia Tamara Tammy Tara Tasha Taylor Ted Teresa Terry
 Tim Timothy Tina Tobias Todd Tom Tomas Tommy Toni Tony Torsten Tracy Travis Trevor Troy Tyler Uma Urs Ursula Valerie
 Vanessa Vicky Victor Victoria Vijay Vikram Vincent Vineet Viktor Vishal Vlad Vladimir Walter Wayne Wendy Wesley William
 Wolfgang Xavier Yann Yaron Yaroslav Yuki Yuri Yves Yvonne Zach Zachary Zack Zoe
-""".split()) - {"Chen", "June", "Dawn", "Till", "Guy", "Pat", "Dean"}
+""".split()
+) - {"Chen", "June", "Dawn", "Till", "Guy", "Pat", "Dean"}
 """Given names so common that the name alone is evidence of a person."""
 
-NOT_GIVEN: Final = frozenset("""
+NOT_GIVEN: Final = frozenset(
+    """
 Add Among Author Baby Beat Can Captain Carry Case Cash Chance China Colonel Comfort Con Constant Council Doctor Early
 Edit Else Era Ever Fancy Fate Floor Forum Friend Gang General German Golden Governor Gun Hence Ion Jail Job Joke Journey
 Judge Justice Kick Lady Lawyer Less Lies Line Link Little Loan Long Lot Love Made Mad Major Male Man Marine Marry Mars
@@ -98,10 +107,12 @@ Python Ruby Swift Dart Helm Argo Envoy Flux Harbor Jaeger Kong Cilium Linux Dock
 French English Claude Upcoming Cloud Native Open Source Code Data Team Chef Puppet Salt Vault Consul Nomad Terra Istio Loki Tempo Mimir Grafana
 London Sydney Austin Dallas Denver Seattle Vienna Valencia Barcelona Copenhagen Chicago Detroit Paris India Asia America
 Europe Israel Jersey Georgia Virginia Carolina Florida Montana Dakota Nevada Kansas Alaska Monday Friday Tuesday Stack
-""".split())
+""".split()
+)
 """Words that lists of given names hold and that text rarely uses so."""
 
-STOP: Final = frozenset("""
+STOP: Final = frozenset(
+    """
 a an the this that these those i you he she it we they me him her us them my your his its our their mine and or but
 nor so if then else when while where why how what which who whom whose as at by for from in into of off on onto out
 over to up with without within about above after again against all also although always am any are aren be because
@@ -116,17 +127,21 @@ therefore sure right gotcha anyway besides currently recently later afterwards a
 honestly totally sometimes often usually many several another everyone everybody someone somebody anyone nobody
 nowadays congrats congratulations monday tuesday wednesday thursday friday saturday sunday january february march
 april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm
-""".split())
+""".split()
+)
 """Words that never begin or end a name by themselves."""
 
-IMPERATIVE: Final = frozenset("""
+IMPERATIVE: Final = frozenset(
+    """
 welcome join check watch read learn get got make made go come take give try keep look want know think say says said
 tell told ask asked talk talked using use used see thank thanks based via plus let meet visit follow find start run
 hear introducing announcing congratulations
-""".split())
+""".split()
+)
 """Verbs that begin a sentence before a name (Watch Ada Berg); alone they may be names (Go)."""
 
-PLACES: Final = frozenset("""
+PLACES: Final = frozenset(
+    """
 Cleveland Ohio Texas California Oregon Nevada Utah Arizona Colorado Florida Georgia Virginia Washington Michigan Illinois
 Minnesota Pennsylvania Massachusetts Tennessee Kentucky Alabama Louisiana Kansas Montana Alaska Hawaii Maine Vermont
 Boston Chicago Seattle Portland Denver Austin Dallas Houston Atlanta Miami Detroit Philadelphia Phoenix Nashville Brooklyn
@@ -141,10 +156,12 @@ Portugal Ireland England Scotland Wales Britain Netherlands Belgium Switzerland 
 Poland Czechia Hungary Romania Bulgaria Greece Turkey Ukraine Russia Israel Egypt Nigeria Kenya India Pakistan China Japan
 Korea Taiwan Vietnam Thailand Indonesia Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon
 Jersey York Angeles Francisco Diego Jose Vegas Valley Bay Ohio
-""".split())
+""".split()
+)
 """Places: never persons, projects or companies by themselves."""
 
-BEFORE: Final = frozenset("""
+BEFORE: Final = frozenset(
+    """
 a an the at from of by with for in on to and or via like called named using use uses used run runs running project
 projects tool tools company vendor startup team cluster operator controller language database framework library platform
 service product open source cto ceo coo vp founder founders co-founder cofounder director engineer engineers manager
@@ -154,10 +171,12 @@ announced announces launched launches released introduced meet met thank thanks 
 interview featuring feat presents presented sponsor sponsored hosted organised organized attend attended attending
 upcoming annual speaking keynote this last next 's ' : , ( @ # — – - " “ ‘ | ; . / ! ?
 work works worked working employee employer behind is was name guy person m
-""".split())
+""".split()
+)
 """Words (lower-cased) kept as `b:` where they stand right before a span, as `bb:` one further."""
 
-AFTER: Final = frozenset("""
+AFTER: Final = frozenset(
+    """
 project projects cluster clusters operator controller proxy mesh community team teams maintainer maintainers api apis
 user users cli sdk client server agent plugin plugins language runtime engine database framework library tool platform
 service services product company inc corp ltd gmbh foundation university cloud conference meetup podcast show episode
@@ -166,5 +185,6 @@ is was has had will would can from at of in on for with who whose who's which th
 announced announces launched launches released releases introduced acquired offers offer provides provide uses use
 using supports runs joined joins also as the a an to by — – - / " ” 
 booth website blog repo repository documentation docs integration integrations
-""".split())
+""".split()
+)
 """Words (lower-cased) kept as `a:` where they stand right after a span."""

@@ -73,10 +73,17 @@ class Extractor:
             cue_list += [_shifted(cue, len(spans)) for cue in quotes.find(document, (start, end), found)]
             spans += found
         return Record(
-            source=document.id, language=document.language, source_sha256=document.source_sha256,
+            source=document.id,
+            language=document.language,
+            source_sha256=document.source_sha256,
             text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            length=len(document.text), words=words, ingest="", extractor=VERSION, exact_times=document.exact_times,
-            spans=tuple(spans), cues=tuple(sorted(cue_list, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object))),
+            length=len(document.text),
+            words=words,
+            ingest="",
+            extractor=VERSION,
+            exact_times=document.exact_times,
+            spans=tuple(spans),
+            cues=tuple(sorted(cue_list, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object))),
         )
 
     def _slice(self, document: Document, toks: Sequence[Token]) -> list[Span]:
@@ -131,7 +138,13 @@ class Extractor:
                     yield i, j, set()
         if document.medium == "captions":
             for i, (word, _, _) in enumerate(toks):
-                if not inside[i] and word.islower() and 3 < len(word) < 20 and word.isascii() and word not in ordinary():
+                if (
+                    not inside[i]
+                    and word.islower()
+                    and 3 < len(word) < 20
+                    and word.isascii()
+                    and word not in ordinary()
+                ):
                     yield i, i + 1, {"oov"}
         for i, j in self._hits(toks):
             if not all(inside[i:j]):
@@ -139,13 +152,17 @@ class Extractor:
         if context.chinese:
             yield from self._foreign(document.text[base:stop], base, starts, ends)
 
-    def _foreign(self, text: str, base: int, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
+    def _foreign(
+        self, text: str, base: int, starts: Sequence[int], ends: Sequence[int]
+    ) -> Iterator[tuple[int, int, set[str]]]:
         """Foreign persons' names in Han characters."""
         found = list(runs.transliterated(text))
         dotted = [text[a:b] for a, b, with_dot in found if with_dot]
         marked = [(a, b, "dotted" if with_dot else "translit") for a, b, with_dot in found]
         whole = [(a, b) for a, b, _ in found]
-        marked += [(a, b, "maybe") for a, b in runs.standing(text, dotted) if not any(x <= a and b <= y for x, y in whole)]
+        marked += [
+            (a, b, "maybe") for a, b in runs.standing(text, dotted) if not any(x <= a and b <= y for x, y in whole)
+        ]
         for start, end, mark in marked:
             i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
             if i < j:
@@ -154,7 +171,10 @@ class Extractor:
     def _hits(self, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Gazetteer hits in any case, the longest first, and names that a blank or hyphen cuts in two; topics last."""
         lowered = [w.lower() if w.isascii() else w for w, _, _ in toks]
-        found = [(i, j, self._topical(" ".join(lowered[i:j]))) for _, i, j in self.matcher(self._doc([w for w, _, _ in toks]))]
+        found = [
+            (i, j, self._topical(" ".join(lowered[i:j])))
+            for _, i, j in self.matcher(self._doc([w for w, _, _ in toks]))
+        ]
         for i, (head, tail) in enumerate(zip(lowered, lowered[1:], strict=False)):
             if head in self.heads and head + tail in self.wholes and toks[i + 1][1] - toks[i][2] < 3:
                 found.append((i, i + 2, False))
@@ -166,7 +186,9 @@ class Extractor:
 
     def _topical(self, surface: str) -> bool:
         """Whether a surface is a topic's label and no entity's name."""
-        known = self.policies.get(surface) or self.policies.get(" ".join(w.lower() for w, _, _ in tokens(surface)), set())
+        known = self.policies.get(surface) or self.policies.get(
+            " ".join(w.lower() for w, _, _ in tokens(surface)), set()
+        )
         return {kind for _, kind in known} == {"topic"}
 
     def _kept(self, surface: str, features: set[str], topics: Counter[str]) -> bool:
@@ -178,9 +200,13 @@ class Extractor:
             if kinds == {"topic"}:
                 topics[lowered] += 1
                 return topics[lowered] <= TOPIC_HITS
-            evident = any(f in features for f in ("code", "nocase", "byline", "speaker", "heading")) or any(f[:5] == "link:" for f in features)
+            evident = any(f in features for f in ("code", "nocase", "byline", "speaker", "heading")) or any(
+                f[:5] == "link:" for f in features
+            )
             cued = any(f in CUED for f in features)
-            free = any(policy in ("any-case", "context") and (policy == "any-case" or has_han(surface)) for policy, _ in known)
+            free = any(
+                policy in ("any-case", "context") and (policy == "any-case" or has_han(surface)) for policy, _ in known
+            )
             if "nocase" in features and "lower" in features and not free and not cued:
                 return False
             return free or not known or evident or cued or surface in self.texts and surface != lowered
@@ -189,13 +215,17 @@ class Extractor:
         if "oov" in features:
             return True
         single = "first" in features and "word" in features and not known
-        return not (single and not features & {"given", "speaker", "byline"} and not any(f[:5] == "link:" for f in features))
+        return not (
+            single and not features & {"given", "speaker", "byline"} and not any(f[:5] == "link:" for f in features)
+        )
 
 
-CUED: Final = frozenset("""
+CUED: Final = frozenset(
+    """
 b:project a:project a:cluster a:clusters a:operator b:tool b:called b:named b:using a:cli a:community a:maintainers
 a:maintainer a:proxy b:database a:database a:integration a:plugin
-""".split())
+""".split()
+)
 """Neighbours that make an ordinary word a name."""
 
 

@@ -17,9 +17,16 @@ def line(document: Document, record: Record, linked: Linked) -> dict[str, Any]:
     spoken = bool(document.turns) or document.medium in ("captions", "talk", "podcast")
     relations: list[dict[str, Any]] = []
     for relation in linked.relations:
-        shared = {"type": relation.kind, "confidence": relation.confidence, "start": relation.start, "end": relation.end}
+        shared = {
+            "type": relation.kind,
+            "confidence": relation.confidence,
+            "start": relation.start,
+            "end": relation.end,
+        }
         if relation.kind == "works_for":
-            relations.append({**shared, "person": relation.subject_name, "org": relation.object_name, "role": relation.value})
+            relations.append(
+                {**shared, "person": relation.subject_name, "org": relation.object_name, "role": relation.value}
+            )
         elif relation.kind == "said":
             if not spoken:
                 quote = " ".join(document.text[relation.start : relation.end].split())
@@ -31,9 +38,18 @@ def line(document: Document, record: Record, linked: Linked) -> dict[str, Any]:
     return {
         "doc": document.id,
         "mentions": [
-            {"surface": m.surface, "type": m.kind, "name": m.name, "entry": m.entry, "start": m.start, "end": m.end,
-             "score": m.score, "reason": m.reason}
-            for m in linked.mentions if m.kind in MENTIONED
+            {
+                "surface": m.surface,
+                "type": m.kind,
+                "name": m.name,
+                "entry": m.entry,
+                "start": m.start,
+                "end": m.end,
+                "score": m.score,
+                "reason": m.reason,
+            }
+            for m in linked.mentions
+            if m.kind in MENTIONED
         ],
         "relations": relations,
         "topics": [topic.topic.removesuffix("-topic") for topic in linked.topics],

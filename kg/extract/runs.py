@@ -28,7 +28,9 @@ TRANSLITERATION: Final = frozenset(
 """Characters with which Chinese writes foreign names."""
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・‧∙．][{HAN}]{{1,8}})+")
 _BY_ACCOUNT = re.compile(rf"(?:根据|按照|据)([{HAN}]{{2,6}}?)(?=的说法|的观点|说|称|介绍)")
-_SAYING = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}}?)(?=\s*(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆))")
+_SAYING = re.compile(
+    rf"(?<![{HAN}·])([{HAN}]{{2,6}}?)(?=\s*(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆))"
+)
 
 
 def name_like(word: str) -> bool:
@@ -80,7 +82,9 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
         return 0
     touching = toks[j - 1][2] == toks[j][1] and toks[j][2] == after[1]
     if word == ".":
-        follows = name_like(after[0]) and (touching or len(toks[j - 1][0]) == 1 or toks[j - 1][0] in ("St", "Dr", "Mr", "Jr"))
+        follows = name_like(after[0]) and (
+            touching or len(toks[j - 1][0]) == 1 or toks[j - 1][0] in ("St", "Dr", "Mr", "Jr")
+        )
         return 2 if follows or (touching and after[0] in SUFFIXES) else 0
     if word in SIGNS:
         return 2 if name_like(after[0]) and (word in "&+" or touching) else 0
@@ -91,7 +95,7 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
     further = [w for w, _, _ in toks[j + 1 : j + 3]]
     if word in PARTICLES and len(further) > 1 and further[0] == "-" and name_like(further[1]):
         return 3
-    if word in "\"“" and len(further) > 1 and name_like(further[0]) and further[1] in "\"”":
+    if word in '"“' and len(further) > 1 and name_like(further[0]) and further[1] in '"”':
         surname = toks[j + 3] if j + 3 < len(toks) else None
         return 4 if surname and name_like(surname[0]) and _joined(text, toks[j + 2], surname) else 0
     return 0
@@ -162,7 +166,9 @@ _EDITION = re.compile(
 )
 
 
-_ALONE = re.compile(rf"(?:^|(?<=[\n，。；：、“”（）() 和与]))([{HAN}]{{2,5}}?)(?=[是的在将也，、(（]|还|对|向|从|曾|已|于)", re.M)
+_ALONE = re.compile(
+    rf"(?:^|(?<=[\n，。；：、“”（）() 和与]))([{HAN}]{{2,5}}?)(?=[是的在将也，、(（]|还|对|向|从|曾|已|于)", re.M
+)
 
 
 def standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -78,11 +78,15 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         return []
     toks = tokens(span.surface)
     if "edition" in span.features:
-        names = next((found for j in range(len(toks), 0, -1) if (found := index.named([w for w, _, _ in toks[:j]]))), [])
+        names = next(
+            (found for j in range(len(toks), 0, -1) if (found := index.named([w for w, _, _ in toks[:j]]))), []
+        )
         return [_piece(number, span, toks, 0, len(toks), tuple(n for n in names if n.kind == "event"), False)]
     out: list[Piece] = []
     i = rest = 0
-    human = "given" in span.features and 2 <= len(toks) <= 4 and all(w[0].isupper() for w, _, _ in toks if w[0].isalpha())
+    human = (
+        "given" in span.features and 2 <= len(toks) <= 4 and all(w[0].isupper() for w, _, _ in toks if w[0].isalpha())
+    )
     while i < len(toks):
         for j in range(min(len(toks), i + index.longest), i, -1):
             names, loose = _names(index, [w for w, _, _ in toks[i:j]], span)
@@ -101,7 +105,12 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
                 break
         else:
             i += 1
-    bare = has_han(span.surface) and "dotted" not in span.features and "translit" not in span.features and "maybe" not in span.features
+    bare = (
+        has_han(span.surface)
+        and "dotted" not in span.features
+        and "translit" not in span.features
+        and "maybe" not in span.features
+    )
     if rest < len(toks) and not (bare and rest == 0 and not re.search("[A-Za-z]", span.surface)):
         out += _left_over(number, span, toks, rest, len(toks))
     return [_heard(p, index) for p in out if p.words]
@@ -109,7 +118,12 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
 
 def _heard(piece: Piece, index: Index) -> Piece:
     """A stretch of captions that spells no name, with the names that sound like it."""
-    if piece.names or "nocase" not in piece.features or piece.has("word", "common", "given", "place") or len(piece.words) > 2:
+    if (
+        piece.names
+        or "nocase" not in piece.features
+        or piece.has("word", "common", "given", "place")
+        or len(piece.words) > 2
+    ):
         return piece
     found = tuple(index.heard(piece.surface))
     return replace(piece, names=found, heard=True) if found else piece
@@ -117,7 +131,11 @@ def _heard(piece: Piece, index: Index) -> Piece:
 
 def _left_over(number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int) -> Iterator[Piece]:
     """Unknown stretches; "Ada Berg & Bo Lind" is two of them."""
-    cuts = [n for n in range(i + 1, j - 1) if toks[n][0] == "&" and toks[n - 1][2] < toks[n][1] and max(n - i, j - n - 1) > 1]
+    cuts = [
+        n
+        for n in range(i + 1, j - 1)
+        if toks[n][0] == "&" and toks[n - 1][2] < toks[n][1] and max(n - i, j - n - 1) > 1
+    ]
     for start, end in zip([i, *(n + 1 for n in cuts)], [*cuts, j], strict=True):
         if start < end:
             yield _piece(number, span, toks, start, end, (), False)
@@ -152,7 +170,9 @@ def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, 
         found = index.loose.get(key("".join(words)), [])
         return tuple(n for n in found if n.policy == "any-case" or n.text.replace(" ", "") == "".join(words)), True
     if len(words) == 1 and words[0][-1:] == "s" and len(words[0]) > 5:
-        return tuple(n for n in index.named([words[0][:-1]]) if n.policy == "any-case" and n.kind in ("event", "project")), True
+        return tuple(
+            n for n in index.named([words[0][:-1]]) if n.policy == "any-case" and n.kind in ("event", "project")
+        ), True
     return (), False
 
 
@@ -160,7 +180,9 @@ def _piece(
     number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int, names: tuple[Name, ...], loose: bool
 ) -> Piece:
     if not names:
-        while i < j and (not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for") or (toks[i][0].lower() in TITLES and j - i > 1)):
+        while i < j and (
+            not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for") or (toks[i][0].lower() in TITLES and j - i > 1)
+        ):
             i += 1
         while i < j and (toks[j - 1][0] in "&+-–./@'’" or toks[j - 1][0] in ("of", "for", "de", "la")):
             j -= 1
@@ -178,4 +200,14 @@ def _piece(
         features.discard("word")
     surface = span.surface[start:end]
     words = tuple(w for w, _, _ in toks[i:j])
-    return Piece(number, span.start + start, span.start + end, surface, words, frozenset(features), names, j - i == len(toks), loose)
+    return Piece(
+        number,
+        span.start + start,
+        span.start + end,
+        surface,
+        words,
+        frozenset(features),
+        names,
+        j - i == len(toks),
+        loose,
+    )

@@ -9,7 +9,8 @@ from typing import Final
 from kg.link.candidates import Piece
 from kg.model import Kind, Link
 
-_COMMON: Final = frozenset("""
+_COMMON: Final = frozenset(
+    """
 api apis sdk cli operator operators controller controllers project projects community meetup maintainer maintainers
 contributor contributors conference meeting deep dive kernel cluster clusters engineer team ambassador ambassadors service
 services enterprise day days summit con user users group docs documentation blog slack github channel release releases
@@ -20,7 +21,8 @@ hero heroes ecosystem roadmap adopters adoption governance legacy subsystem char
 foundation the and at in on is was has vs with from to as up best practices tutorial workshop guide webinar course academy
 podcast show newsletter home page website repo repository code open source core beta alpha preview academy technologies
 kubernetes linux docker north south europe america china eu na ceo cto developer developers engineering vp director advocate
-""".split())
+""".split()
+)
 
 
 def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[int, Kind, str, int, int | None]]:
@@ -46,9 +48,19 @@ def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[in
 def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int) -> int | None:
     """The piece right after, in the same span, that completes a compound; else None."""
     one, other, link = cut[n], cut[n + 1], decided.get(n)
-    if link is None or link.kind not in ("project", "vendor", "product") or one.span != other.span or other.start - one.end != 1:
+    if (
+        link is None
+        or link.kind not in ("project", "vendor", "product")
+        or one.span != other.span
+        or other.start - one.end != 1
+    ):
         return None
-    if not 1 <= len(other.words) <= 2 or not other.surface[:1].isupper() or one.has("heading") or not one.surface[:1].isupper():
+    if (
+        not 1 <= len(other.words) <= 2
+        or not other.surface[:1].isupper()
+        or one.has("heading")
+        or not one.surface[:1].isupper()
+    ):
         return None
     if any(word.lower() in _COMMON or not word[0].isalpha() for word in other.words):
         return None

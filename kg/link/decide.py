@@ -6,7 +6,7 @@ a surface that several entries share; persons; names that no entry has; editions
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -43,7 +43,8 @@ class Linker:
         self._events(cut, decided, record, source)
         mentions = tuple(sorted(decided.values(), key=lambda m: (m.start, m.end)))
         return Linked(
-            source=record.source, mentions=mentions,
+            source=record.source,
+            mentions=mentions,
             relations=relations.resolve(record, mentions, self.index.entries),
             topics=self.topics.rank(record, mentions, source),
         )
@@ -75,7 +76,9 @@ class Linker:
                     passed[n] = []
                 continue
             good = [c for c in self.scored(piece, facts) if c[0] >= ENOUGH]
-            if good and not (piece.has("given", "speaker", "byline") and persons.shaped(piece) and good[0][1].kind != "person"):
+            if good and not (
+                piece.has("given", "speaker", "byline") and persons.shaped(piece) and good[0][1].kind != "person"
+            ):
                 passed[n] = good
                 if len(good) > 1:
                     for _, name, _ in good:
@@ -101,17 +104,24 @@ class Linker:
     def _people(self, cut: Sequence[Piece], decided: Decided, record: Record, source: Source | None) -> People:
         known = [
             Person(link.name, link.entry, link.score, link.reason, link.start)
-            for link in decided.values() if link.kind == "person" and link.entry
+            for link in decided.values()
+            if link.kind == "person" and link.entry
         ]
         for id_ in source.speakers if source else ():
             if id_ in self.index.entries:
                 known.append(Person(self.index.entries[id_].name, id_, 0.95, "speaker of this source"))
         employers = {cut[n].span for n, link in decided.items() if link.kind == "vendor"}
-        free = [p for n, p in enumerate(cut) if n not in decided or (p.has("speaker", "byline") and decided[n].kind != "person")]
+        free = [
+            p
+            for n, p in enumerate(cut)
+            if n not in decided or (p.has("speaker", "byline") and decided[n].kind != "person")
+        ]
         return People(persons.gather(free, record, self.index, known, employers))
 
     def _persons(self, cut: Sequence[Piece], decided: Decided, people: People) -> None:
-        mentioned = {link.entry for link in decided.values() if link.kind in ("project", "vendor") and link.entry}
+        counted = Counter(link.entry for link in decided.values() if link.kind in ("project", "vendor") and link.entry)
+        least = max(3, sum(counted.values()) / 12)
+        central = {id_ for id_, count in counted.items() if count >= least}
         for n, piece in enumerate(cut):
             taken = decided.get(n)
             if taken is not None and not (piece.has("speaker") and taken.kind != "person"):
@@ -121,18 +131,37 @@ class Linker:
                 person = people.transliterated(squeeze(piece.surface), 0.82 if piece.has("maybe") else 0.72)
             if person is None and piece.has("in-run") and not piece.whole:
                 continue
-            if person is None and piece.has("surely") and not piece.has("place") and len(piece.words) == 1 and not piece.has("heading", "code", "link"):
+            if (
+                person is None
+                and piece.has("surely")
+                and not piece.has("place")
+                and len(piece.words) == 1
+                and not piece.has("heading", "code", "link")
+            ):
                 person = Person(piece.surface, "", 0.6, "common given name", piece.start)
             if person is None and piece.has("translit") and piece.has("a:said"):
                 person = Person(piece.surface, "", 0.6, "transliterated name of a speaker", piece.start)
             if person is None or not _callable(piece):
                 continue
-            if not person.entry and " " not in person.name and (id_ := persons.resolve(person.name, mentioned, self.index)):
+            if (
+                not person.entry
+                and " " not in person.name
+                and (id_ := persons.resolve(person.name, set(counted), central, self.index))
+            ):
                 person = replace(person, name=self.index.entries[id_].name, entry=id_, score=min(person.score, 0.6))
             same = fold(person.name) == fold(squeeze(piece.surface))
             reason = person.reason if same else f"part of {person.name}"
-            decided[n] = Link(piece.start, piece.end, squeeze(piece.surface), "person", person.name, person.entry, None,
-                              round(person.score if same else person.score * 0.95, 3), reason)
+            decided[n] = Link(
+                piece.start,
+                piece.end,
+                squeeze(piece.surface),
+                "person",
+                person.name,
+                person.entry,
+                None,
+                round(person.score if same else person.score * 0.95, 3),
+                reason,
+            )
 
     def _unknown(
         self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]], people: People
@@ -142,8 +171,17 @@ class Linker:
             if n not in decided or (base is not None and base not in decided):
                 continue
             taken = decided[n] if base is None else decided[base]
-            link = Link(cut[n].start, end, surface, kind, taken.name if base is not None else surface,
-                        taken.entry if base is not None else "", None, 0.65, "a known name and its own part")
+            link = Link(
+                cut[n].start,
+                end,
+                surface,
+                kind,
+                taken.name if base is not None else surface,
+                taken.entry if base is not None else "",
+                None,
+                0.65,
+                "a known name and its own part",
+            )
             for m in range(n, len(cut)):
                 if cut[m].start >= end:
                     break
@@ -155,7 +193,17 @@ class Linker:
                 kind, score, reason = kinds[piece.surface]
                 if kind == "person" or (piece.has("first") and piece.has("word")):
                     continue
-                decided[n] = Link(piece.start, piece.end, squeeze(piece.surface), kind, squeeze(piece.surface), "", None, score, reason)
+                decided[n] = Link(
+                    piece.start,
+                    piece.end,
+                    squeeze(piece.surface),
+                    kind,
+                    squeeze(piece.surface),
+                    "",
+                    None,
+                    score,
+                    reason,
+                )
 
     def _events(self, cut: Sequence[Piece], decided: Decided, record: Record, source: Source | None) -> None:
         """Give KubeCons their edition: by what stands with the name, else by the one edition that the source is about."""
@@ -169,7 +217,17 @@ class Linker:
         for n in kubecons:
             name = events.canonical(cut[n].surface, context)
             entry = next((x.entry for x in self.index.exact.get(_lowered(name), []) if x.kind == "event"), "")
-            decided[n] = Link(cut[n].start, cut[n].end, squeeze(cut[n].surface), "event", name, entry, None, 0.95, "conference edition")
+            decided[n] = Link(
+                cut[n].start,
+                cut[n].end,
+                squeeze(cut[n].surface),
+                "event",
+                name,
+                entry,
+                None,
+                0.95,
+                "conference edition",
+            )
 
 
 def _callable(piece: Piece) -> bool:

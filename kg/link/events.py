@@ -15,8 +15,19 @@ REGIONS: Final = {
 }
 _OF: Final = {word: region for region, words in REGIONS.items() for word in words.split()}
 _YEARS: Final = {
-    "berlin": "2017", "copenhagen": "2018", "barcelona": "2019", "valencia": "2022", "amsterdam": "2023", "paris": "2024",
-    "london": "2025", "austin": "2017", "sandiego": "2019", "detroit": "2022", "chicago": "2023", "saltlakecity": "2024", "atlanta": "2025",
+    "berlin": "2017",
+    "copenhagen": "2018",
+    "barcelona": "2019",
+    "valencia": "2022",
+    "amsterdam": "2023",
+    "paris": "2024",
+    "london": "2025",
+    "austin": "2017",
+    "sandiego": "2019",
+    "detroit": "2022",
+    "chicago": "2023",
+    "saltlakecity": "2024",
+    "atlanta": "2025",
 }
 """Town → the one year in which the conference was there."""
 KUBECON: Final = "KubeCon"
@@ -40,7 +51,11 @@ def parts(text: str) -> tuple[str, str]:
     """
     year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’]\s?(\d\d)(?!\d)", text)
     found = (year.group(1) or "20" + year.group(2)) if year else ""
-    squeezed = re.sub(r"(?i)(north|san|salt|(?<=salt.)lake|(?<=salt)lake|los|hong)[\s-]+(?=[a-z])", lambda m: re.sub(r"[\s-]", "", m.group()), text)
+    squeezed = re.sub(
+        r"(?i)(north|san|salt|(?<=salt.)lake|(?<=salt)lake|los|hong)[\s-]+(?=[a-z])",
+        lambda m: re.sub(r"[\s-]", "", m.group()),
+        text,
+    )
     words = re.findall(r"[A-Za-z]+|[\u4e00-\u9fff]{2,3}", squeezed)
     region = next((_OF[w.lower()] for w in words if w.lower() in _OF), "")
     found = found or next((_YEARS[w.lower()] for w in words if w.lower() in _YEARS), "")

@@ -14,21 +14,29 @@ from kg.names import has_han
 ENOUGH: Final = 0.5
 """Score from which a piece is a mention."""
 CUES: Final = {
-    "vendor": frozenset("b:at b:from b:joined b:join b:joining b:company b:vendor b:startup b:acquired b:acquire b:by "
-                        "a:inc a:company a:corp a:announced a:ceo b:ceo b:cto b:founder b:engineer a:foundation a:'s "
-                        "a:ltd a:gmbh b:team a:team a:acquired bb:engineer a:launched a:engineer b:employer "
-                        "b:works b:work b:working b:told a:sponsored a:interview a:reporter a:podcast a:editor".split()),
-    "project": frozenset("b:project a:project b:projects a:cluster a:clusters a:operator a:controller a:proxy b:using "
-                         "b:use b:uses b:running b:run b:tool a:community a:maintainer a:maintainers b:maintainer a:api "
-                         "a:cli a:plugin b:language a:language b:called b:named b:database a:database b:framework "
-                         "a:integration b:in a:mesh a:user a:users a:agent a:server b:on b:library".split()),
+    "vendor": frozenset(
+        "b:at b:from b:joined b:join b:joining b:company b:vendor b:startup b:acquired b:acquire b:by "
+        "a:inc a:company a:corp a:announced a:ceo b:ceo b:cto b:founder b:engineer a:foundation a:'s "
+        "a:ltd a:gmbh b:team a:team a:acquired bb:engineer a:launched a:engineer b:employer "
+        "b:works b:work b:working b:told a:sponsored a:interview a:reporter a:podcast a:editor".split()
+    ),
+    "project": frozenset(
+        "b:project a:project b:projects a:cluster a:clusters a:operator a:controller a:proxy b:using "
+        "b:use b:uses b:running b:run b:tool a:community a:maintainer a:maintainers b:maintainer a:api "
+        "a:cli a:plugin b:language a:language b:called b:named b:database a:database b:framework "
+        "a:integration b:in a:mesh a:user a:users a:agent a:server b:on b:library".split()
+    ),
     "product": frozenset("b:product a:platform b:platform a:service b:using b:on a:product b:called a:cloud".split()),
-    "event": frozenset("b:at b:attend a:conference a:talk b:keynote b:upcoming b:last b:this a:keynote a:episode".split()),
+    "event": frozenset(
+        "b:at b:attend a:conference a:talk b:keynote b:upcoming b:last b:this a:keynote a:episode".split()
+    ),
     "person": frozenset("a:said b:engineer b:founder b:ceo b:cto a:says b:with b:welcome b:thanks".split()),
     "topic": frozenset(),
 }
 """Neighbours that speak for a kind."""
-NAMING: Final = frozenset("a:cluster a:clusters b:project a:project b:tool b:called b:named a:cli a:maintainers a:plugin a:operator".split())
+NAMING: Final = frozenset(
+    "a:cluster a:clusters b:project a:project b:tool b:called b:named a:cli a:maintainers a:plugin a:operator".split()
+)
 """Neighbours that make a name of an ordinary word."""
 
 
@@ -43,12 +51,20 @@ class Facts:
             p.surface for p in pieces if not p.has("first", "heading", "in-run", "lower") and p.surface[:1].isupper()
         )
         self.latin: set[str] = {
-            n.entry for p in pieces for n in p.names if not has_han(p.surface) and n.policy in ("any-case", "exact-case")
+            n.entry
+            for p in pieces
+            for n in p.names
+            if not has_han(p.surface) and n.policy in ("any-case", "exact-case")
         }
         self.certain: set[str] = set(self.linked)
         self.neighbours: Counter[str] = Counter()
         for piece in pieces:
-            free = [n for n in piece.names if n.policy == "any-case" or (n.policy == "exact-case" and n.text == piece.surface and not piece.has("first", "heading"))]
+            free = [
+                n
+                for n in piece.names
+                if n.policy == "any-case"
+                or (n.policy == "exact-case" and n.text == piece.surface and not piece.has("first", "heading"))
+            ]
             if len({n.entry for n in free}) == 1 and not piece.loose:
                 self.certain.add(free[0].entry)
         for id_ in self.certain:

@@ -49,7 +49,8 @@ def _called(cut: list[Piece], surface: str) -> Iterator[Piece]:
 
 def _place(linker: Linker, facts: Facts, piece: Piece, mentions: tuple[Link, ...]) -> Place:
     found = tuple(
-        Candidate(name.entry, name.kind, name.policy, round(score, 3), reason) for score, name, reason in linker.scored(piece, facts)
+        Candidate(name.entry, name.kind, name.policy, round(score, 3), reason)
+        for score, name, reason in linker.scored(piece, facts)
     )
     decided = next((m for m in mentions if m.start <= piece.start and piece.end <= m.end), None)
     return Place(piece.start, piece.surface, tuple(sorted(piece.features)), found, decided)

@@ -51,7 +51,13 @@ class Index:
             if len(key(name.text)) >= 5 or has_han(name.text):
                 self.loose[key(name.text)].append(name)
             whole = key(name.text)
-            if name.kind in ("project", "product", "vendor") and name.policy == "any-case" and len(whole) > 4 and whole.isalpha() and whole.isascii():
+            if (
+                name.kind in ("project", "product", "vendor")
+                and name.policy == "any-case"
+                and len(whole) > 4
+                and whole.isalpha()
+                and whole.isascii()
+            ):
                 self.sounds[metaphone(whole)].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
                 if len(words) == 2:
@@ -75,7 +81,10 @@ class Index:
         whole = key(surface)
         if len(whole) < 4 or not whole.isalpha() or not whole.isascii():
             return []
-        near = [(damerau_levenshtein_distance(whole, key(name.text)), name) for name in self.sounds.get(metaphone(whole), [])]
+        near = [
+            (damerau_levenshtein_distance(whole, key(name.text)), name)
+            for name in self.sounds.get(metaphone(whole), [])
+        ]
         least = min((distance for distance, _ in near), default=9)
         return [name for distance, name in near if distance == least <= (2 if len(whole) > 4 else 1)]
 
@@ -85,7 +94,9 @@ class Index:
         if len(words) != 2 or len(words[1]) < 6:
             return []
         found = {
-            id_ for spelling, ids in self.alike[words[0]] for id_ in ids
+            id_
+            for spelling, ids in self.alike[words[0]]
+            for id_ in ids
             if spelling[0] == words[1][0] and damerau_levenshtein_distance(spelling, words[1]) == 1
         }
         return sorted(found) if len(found) == 1 else []

@@ -45,14 +45,23 @@ class Person:
         return [w for w in re.split(r"[\s]+", self.name) if len(w) > 1 and w.strip(".").lower() not in _PARTICLES]
 
 
-_NO_SPEAKER: Final = re.compile(r"(?i)(break|jingle|narrator|announcer|intro|outro|music|sponsor|ad|voice.*|speaker|unknown|audience|all|both|"
-                                r"clip|video|song|host|guest|caller|crowd|everyone|male|female|q|a|question|answer)(\W.*|\d.*)?$")
+_NO_SPEAKER: Final = re.compile(
+    r"(?i)(break|jingle|narrator|announcer|intro|outro|music|sponsor|ad|voice.*|speaker|unknown|audience|all|both|"
+    r"clip|video|song|host|guest|caller|crowd|everyone|male|female|q|a|question|answer)(\W.*|\d.*)?$"
+)
 
 
 def shaped(piece: Piece) -> bool:
     """Whether a piece is shaped like a person's full name: two to four capitalised words, none of them a common noun."""
     words = [w for w in piece.words if w[0].isalpha()]
-    if piece.has("place") or piece.has("common") and not piece.has("surely") or not 2 <= len(words) <= 4 or any(w.lower() in _NOT_NAME for w in words) or has_han(piece.surface):
+    if (
+        piece.has("place")
+        or piece.has("common")
+        and not piece.has("surely")
+        or not 2 <= len(words) <= 4
+        or any(w.lower() in _NOT_NAME for w in words)
+        or has_han(piece.surface)
+    ):
         return False
     if any(c.isdigit() or c in "&+/@" for c in piece.surface) or any(w.isupper() and len(w) > 2 for w in words):
         return False
@@ -74,7 +83,9 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
     if piece.has("byline"):
         return 0.95, "author line"
     link = piece.link
-    if re.match(r"(linkedin\.com/in/|twitter\.com/\w+$|x\.com/\w+$|github\.com/[\w-]+$|mastodon|speakerdeck\.com/\w+$)", link):
+    if re.match(
+        r"(linkedin\.com/in/|twitter\.com/\w+$|x\.com/\w+$|github\.com/[\w-]+$|mastodon|speakerdeck\.com/\w+$)", link
+    ):
         return (0.95 if given else 0.85), f"links to a profile at {link.split('/')[0]}"
     if link and key(piece.surface) in key(link) and given:
         return 0.9, "given name and a link with the name"
@@ -97,8 +108,14 @@ def speaks(piece: Piece) -> bool:
     plain = len(piece.words) == 1 and piece.surface[:1].isupper() and piece.surface[1:].islower() and not piece.names
     if not plain or piece.has("heading", "in-run") or piece.has("word") and piece.has("first", "b:the"):
         return False
-    named = piece.has("b:is", "b:was") and piece.has("bb:name") or piece.has("b:named") and piece.has("bb:guy", "bb:person")
-    return named or piece.has("a:said", "a:says", "a:explains", "a:explained", "a:adds", "a:added") and len(piece.surface) > 2
+    named = (
+        piece.has("b:is", "b:was") and piece.has("bb:name") or piece.has("b:named") and piece.has("bb:guy", "bb:person")
+    )
+    return (
+        named
+        or piece.has("a:said", "a:says", "a:explains", "a:explained", "a:adds", "a:added")
+        and len(piece.surface) > 2
+    )
 
 
 class People:
@@ -151,13 +168,17 @@ class People:
         return best[2] if best else None
 
 
-def gather(pieces: Sequence[Piece], record: Record, index: Index, known: Sequence[Person], employers: Set[int]) -> list[Person]:
+def gather(
+    pieces: Sequence[Piece], record: Record, index: Index, known: Sequence[Person], employers: Set[int]
+) -> list[Person]:
     """The persons of a source: those that it marks or shapes as such, and `known` ones of the catalogue.
 
     `employers` are the spans that name vendors: who is named with one by a cue of employment is a person.
     """
     supported = {c.subject for c in record.cues if c.kind == "works_for" and c.value and c.subject >= 0}
-    supported |= {c.subject for c in record.cues if c.kind == "works_for" and c.object in employers and c.confidence >= 0.6}
+    supported |= {
+        c.subject for c in record.cues if c.kind == "works_for" and c.object in employers and c.confidence >= 0.6
+    }
     out = list(known)
     for piece in pieces:
         if piece.names and not piece.has("speaker", "byline"):
@@ -178,7 +199,10 @@ def beside(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> lis
     names = {p.name for p in sure}
     out: dict[int, Person] = {}
     ordered = [p for p in pieces if p.surface]
-    for around in (list(zip(ordered, ordered[1:], strict=False)), [(b, a) for a, b in zip(ordered, ordered[1:], strict=False)][::-1]):
+    for around in (
+        list(zip(ordered, ordered[1:], strict=False)),
+        [(b, a) for a, b in zip(ordered, ordered[1:], strict=False)][::-1],
+    ):
         for one, other in around:
             near = 0 < max(other.start - one.end, one.start - other.end) <= 6
             joined = _JOINS & (one.features if one.start < other.start else other.features)
@@ -215,7 +239,11 @@ def _person(name: str, score: float, reason: str, start: int, index: Index) -> P
 def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
     """Latin surnames that stand in a Chinese text only alone, because a speaker's transliteration sounds like them."""
     people, out = People(sure), []
-    words = {p.surface: p for p in reversed(pieces) if not p.names and len(p.words) == 1 and p.surface[:1].isupper() and len(p.surface) > 3}
+    words = {
+        p.surface: p
+        for p in reversed(pieces)
+        if not p.names and len(p.words) == 1 and p.surface[:1].isupper() and len(p.surface) > 3
+    }
     for piece in pieces:
         if piece.has("translit") and people.transliterated(piece.surface) is None:
             score, name = max(((alike(piece.surface, word), word) for word in words), default=(0.0, ""))
@@ -245,25 +273,43 @@ def _foreign(piece: Piece, index: Index, words: Set[str]) -> Person:
         for j in (i + 2, i + 3):
             ids = index.people.get(" ".join(slug[i:j]))
             if ids and j <= len(slug):
-                return replace(as_is, name=index.entries[ids[0]].name, also=piece.surface, entry=ids[0], score=0.95, reason="transliterated; its link names it")
+                return replace(
+                    as_is,
+                    name=index.entries[ids[0]].name,
+                    also=piece.surface,
+                    entry=ids[0],
+                    score=0.95,
+                    reason="transliterated; its link names it",
+                )
     han = re.split(r"[·•・‧∙．]", piece.surface)
     for word in sorted(words & (index.given | index.family)):
         for id_ in index.surnames[word] + [i for _, ids in index.alike[word] for i in ids]:
             name = index.entries[id_].name.split()
             if len(name) == 2 and min(alike(han[0], name[0]), alike(han[-1], name[1])) >= 0.75:
-                return replace(as_is, name=" ".join(name), entry=id_, also=piece.surface, score=0.85, reason="sounds like a known person")
+                return replace(
+                    as_is,
+                    name=" ".join(name),
+                    entry=id_,
+                    also=piece.surface,
+                    score=0.85,
+                    reason="sounds like a known person",
+                )
     return as_is
 
 
-def resolve(name: str, mentioned: Set[str], index: Index) -> str:
-    """The entry of a person called by one word: the one bearer of a rare surname, or of a name tied to what is mentioned.
+def resolve(name: str, mentioned: Set[str], central: Set[str], index: Index) -> str:
+    """The entry of a person called by one word, or "": the one bearer who is tied to what the source speaks of.
 
-    `mentioned` are the ids of the projects and vendors that the source names.
+    A surname needs an employer or project among the ids `mentioned`, a given name one among the `central`; a rare
+    surname that only one person of the catalogue bears needs no tie.
     """
     word = fold(name)
     bearers = sorted(set(index.surnames[word]))
-    tied = [i for i in sorted({*bearers, *(i for _, ids in index.alike[word] for i in ids)}) if _ties(index.entries[i]) & mentioned]
-    if len(tied) == 1:
+    tied = [id_ for id_ in bearers if _ties(index.entries[id_]) & mentioned]
+    tied += [
+        id_ for id_ in sorted({i for _, ids in index.alike[word] for i in ids}) if _ties(index.entries[id_]) & central
+    ]
+    if len(set(tied)) == 1:
         return tied[0]
     return bearers[0] if len(bearers) == 1 and len(word) > 4 and word not in index.given else ""
 

@@ -53,7 +53,13 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
             continue
         subjects, objects = TYPES[cue.kind]
         object_ = at.of(cue.object, objects) if cue.object >= 0 else None
-        if objects and object_ is None or cue.kind == "develops" and cue.confidence < 0.7 and _common(object_, at, cue, entries):
+        if (
+            objects
+            and object_ is None
+            or cue.kind == "develops"
+            and cue.confidence < 0.7
+            and _common(object_, at, cue, entries)
+        ):
             continue
         for subject in at.subjects(cue, subjects):
             if subject is object_:
@@ -63,7 +69,10 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
             if known not in best or relation.confidence > best[known].confidence:
                 best[known] = relation
     for relation in (*_adjoining(mentions, entries), *_known(mentions, entries)):
-        best.setdefault((relation.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, ""), relation)
+        best.setdefault(
+            (relation.kind, relation.subject or relation.subject_name, relation.object or relation.object_name, ""),
+            relation,
+        )
     found = [*best.values(), *speech.resolve(record, mentions)]
     return tuple(sorted(found, key=lambda r: (r.start, r.end, r.kind, r.subject_name, r.object_name)))
 
@@ -82,7 +91,9 @@ def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterat
             continue
         entry = entries.get(other.entry)
         if entry is None or entry.vendor in ("", one.entry):
-            yield Relation("develops", one.entry, one.name, other.entry, other.name, one.start, other.end, one.time, "", 0.6)
+            yield Relation(
+                "develops", one.entry, one.name, other.entry, other.name, one.start, other.end, one.time, "", 0.6
+            )
 
 
 def _known(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[Relation]:
@@ -91,15 +102,41 @@ def _known(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[R
         for vendor, thing in ((one, other), (other, one)):
             entry = entries.get(thing.entry)
             near = other.start - one.end < NEAR
-            if near and vendor.kind == "vendor" and entry and vendor.entry and entry.vendor == vendor.entry and entry.kind in ("project", "product"):
-                yield Relation("develops", vendor.entry, vendor.name, thing.entry, thing.name, one.start, other.end, one.time, "", 0.5)
+            if (
+                near
+                and vendor.kind == "vendor"
+                and entry
+                and vendor.entry
+                and entry.vendor == vendor.entry
+                and entry.kind in ("project", "product")
+            ):
+                yield Relation(
+                    "develops",
+                    vendor.entry,
+                    vendor.name,
+                    thing.entry,
+                    thing.name,
+                    one.start,
+                    other.end,
+                    one.time,
+                    "",
+                    0.5,
+                )
 
 
 def _relation(cue: Cue, subject: Link, object_: Link | None) -> Relation:
     scores = subject.score * (object_.score if object_ else 1.0)
     return Relation(
-        cue.kind, subject.entry, subject.name, object_.entry if object_ else "", object_.name if object_ else "",
-        cue.start, cue.end, subject.time, re.sub(r"\s+", " ", cue.value), round(cue.confidence * scores, 3),
+        cue.kind,
+        subject.entry,
+        subject.name,
+        object_.entry if object_ else "",
+        object_.name if object_ else "",
+        cue.start,
+        cue.end,
+        subject.time,
+        re.sub(r"\s+", " ", cue.value),
+        round(cue.confidence * scores, 3),
     )
 
 
@@ -109,7 +146,11 @@ class _Places:
     def __init__(self, record: Record, mentions: Sequence[Link]) -> None:
         self.record, self.mentions = record, mentions
         self.starts = [m.start for m in mentions]
-        self.introduced = {s.start for s in record.spans if {"b:is", "bb:name"} <= set(s.features) or {"b:m", "bb:'"} <= set(s.features)}
+        self.introduced = {
+            s.start
+            for s in record.spans
+            if {"b:is", "bb:name"} <= set(s.features) or {"b:m", "bb:'"} <= set(s.features)
+        }
         self.labels = [(s.start, s.end) for s in record.spans if "speaker" in s.features]
 
     def within(self, span: int, kinds: Sequence[str]) -> list[Link]:
@@ -138,7 +179,14 @@ class _Places:
         """Whose a thing is: of "its", the vendor named last before; of "our", the vendor that the source speaks of most."""
         if cue.value == "its":
             here = bisect_left(self.starts, cue.start)
-            return next((m for m in reversed(self.mentions[max(0, here - 5) : here]) if m.kind == "vendor" and cue.start - m.end < 90), None)
+            return next(
+                (
+                    m
+                    for m in reversed(self.mentions[max(0, here - 5) : here])
+                    if m.kind == "vendor" and cue.start - m.end < 90
+                ),
+                None,
+            )
         counted = Counter(m.name for m in self.mentions if m.kind == "vendor")
         for name, count in counted.most_common(1):
             if count >= 3 and count * 2 > sum(counted.values()):

@@ -33,9 +33,30 @@ def _skeleton(latin: str) -> str:
 
 
 _CLASSES = (
-    (r"[^a-z]", ""), (r"ph", "f"), (r"gh", "g"), (r"ck", "k"), (r"sch", "s"), (r"sh|zh|ch|tch", "s"), (r"th", "t"), (r"x(?=i)", "s"),
-    (r"x", "ks"), (r"q(?=u)", "k"), (r"q", "s"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"j", "s"), (r"z", "s"), (r"v|w", "f"),
-    (r"y", "i"), (r"ng", "n"), (r"m(?![aeiou])", "n"), (r"r", "l"), (r"h", ""), (r"d", "t"), (r"b", "p"), (r"g", "k"),
+    (r"[^a-z]", ""),
+    (r"ph", "f"),
+    (r"gh", "g"),
+    (r"ck", "k"),
+    (r"sch", "s"),
+    (r"sh|zh|ch|tch", "s"),
+    (r"th", "t"),
+    (r"x(?=i)", "s"),
+    (r"x", "ks"),
+    (r"q(?=u)", "k"),
+    (r"q", "s"),
+    (r"c(?=[eiy])", "s"),
+    (r"c", "k"),
+    (r"j", "s"),
+    (r"z", "s"),
+    (r"v|w", "f"),
+    (r"y", "i"),
+    (r"ng", "n"),
+    (r"m(?![aeiou])", "n"),
+    (r"r", "l"),
+    (r"h", ""),
+    (r"d", "t"),
+    (r"b", "p"),
+    (r"g", "k"),
 )
 
 
@@ -49,7 +70,11 @@ def alike(han: str, latin: str) -> float:
     left = _skeleton(spoken(han))
     # Chinese has no r before a consonant or at the end: Berg is 伯格, Parker 帕克.
     spellings = [latin, re.sub(r"(?i)r(?=[^aeiouy]|$)", "", latin)]
-    scores = [(jaro_winkler_similarity(left, right) + Indel.normalized_similarity(left, right)) / 2 for s in spellings if left and (right := _skeleton(s))]
+    scores = [
+        (jaro_winkler_similarity(left, right) + Indel.normalized_similarity(left, right)) / 2
+        for s in spellings
+        if left and (right := _skeleton(s))
+    ]
     vowels = jaro_winkler_similarity(spoken(han), fold(latin))
     return 0.75 * max(scores) + 0.25 * vowels if scores else 0.0
 

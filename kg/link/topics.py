@@ -16,21 +16,36 @@ LEAST: Final = 0.38
 """Score from which a topic counts."""
 OPENING: Final = 120
 """Code points at a text's start that hold its title."""
-GENERAL: Final = frozenset("""
+GENERAL: Final = frozenset(
+    """
 service services network storage tools tool tooling host hosts cluster clusters container containers pod pods protocol
 protocols search framework frameworks language languages runtime runtimes platform platforms gateway gateways data
 training inference evaluation database databases firewall abstraction ingress node nodes provisioning monitoring
 security api apis virtual-machine vm vms operator operators debugging 服务 网络 存储 工具 主机 集群 容器 协议 搜索 框架 语言 运行时 平台
 网关 数据 训练 推理 评估 数据库 防火墙 抽象 入口 节点 供应 安全 虚拟机 调试 方法 云原生应用 云原生应用程序 社区 可移植性
-""".split())
+""".split()
+)
 """Labels that almost every source of the field uses: they count where a title or heading has them, little else."""
 INSTEAD: Final = {
-    "scheduling-orchestration": "container-orchestration", "security-compliance": "cloud-native-security",
-    "security": "cloud-native-security", "installable-platform": "serverless", "hosted-platform": "serverless",
-    "framework": "serverless", "tools": "serverless", "languages": "", "application-frameworks": "webassembly-topic",
-    "runtimes": "webassembly-topic", "embedded-functions": "webassembly-topic", "hosted-platforms": "webassembly-topic",
-    "orchestration-management": "webassembly-topic", "application-definition-image-build": "",
-    "edge-bare-metal": "edge-computing", "network": "", "storage": "", "gateway": "", "service": "",
+    "scheduling-orchestration": "container-orchestration",
+    "security-compliance": "cloud-native-security",
+    "security": "cloud-native-security",
+    "installable-platform": "serverless",
+    "hosted-platform": "serverless",
+    "framework": "serverless",
+    "tools": "serverless",
+    "languages": "",
+    "application-frameworks": "webassembly-topic",
+    "runtimes": "webassembly-topic",
+    "embedded-functions": "webassembly-topic",
+    "hosted-platforms": "webassembly-topic",
+    "orchestration-management": "webassembly-topic",
+    "application-definition-image-build": "",
+    "edge-bare-metal": "edge-computing",
+    "network": "",
+    "storage": "",
+    "gateway": "",
+    "service": "",
 }
 """Landscape category → the topic that readers follow for it (none: the category says too little)."""
 COMMUNITY: Final = "community"
@@ -56,7 +71,9 @@ class Finder:
         for topic, score, label in (*self._inherited(mentions), *self._gathering(record, mentions)):
             scores[topic] += score
             because.setdefault(topic, label)
-        ranked = sorted(((s, t) for t, s in scores.items() if s >= LEAST and t in self.entries), key=lambda x: (-x[0], x[1]))
+        ranked = sorted(
+            ((s, t) for t, s in scores.items() if s >= LEAST and t in self.entries), key=lambda x: (-x[0], x[1])
+        )
         return tuple(TopicLink(t, round(min(s, 1.0), 3), t not in stated, because[t]) for s, t in ranked[:MOST])
 
     def _inherited(self, mentions: Sequence[Link]) -> Iterator[tuple[str, float, str]]:
@@ -94,7 +111,9 @@ class Finder:
                     titled[topic] = max(titled[topic], 0.08 if label in GENERAL else 0.2)
                 because.setdefault(topic, label)
         per = 1000 / max(record.words, 500)
-        return defaultdict(float, {t: 0.75 * (1 - exp(-0.22 * c * per)) + titled[t] for t, c in counts.items()}), because
+        return defaultdict(
+            float, {t: 0.75 * (1 - exp(-0.22 * c * per)) + titled[t] for t, c in counts.items()}
+        ), because
 
     def _within(self, span: Span) -> list[tuple[str, str]]:
         words = [w.lower() for w, _, _ in tokens(span.surface)]

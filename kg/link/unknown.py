@@ -30,11 +30,28 @@ _PLAIN: Final = frozenset(
     "Pod Pods Deployment Deployments Service Services Ingress Namespace Node Secret Secrets ConfigMap StatefulSet DaemonSet "
     "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid COVID".split()
 )
-_SITES: Final = ("twitter.com", "x.com", "linkedin.com", "youtube.com", "youtu.be", "wikipedia.org", "medium.com", "sched.com",
-                 "facebook.com", "meetup.com", "slack.com", "thenewstack.io", "docs.google.com", "forms.gle", "bit.ly")
+_SITES: Final = (
+    "twitter.com",
+    "x.com",
+    "linkedin.com",
+    "youtube.com",
+    "youtu.be",
+    "wikipedia.org",
+    "medium.com",
+    "sched.com",
+    "facebook.com",
+    "meetup.com",
+    "slack.com",
+    "thenewstack.io",
+    "docs.google.com",
+    "forms.gle",
+    "bit.ly",
+)
 
 
-def classify(pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, float]]]) -> dict[str, tuple[Kind, float, str]]:
+def classify(
+    pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, float]]]
+) -> dict[str, tuple[Kind, float, str]]:
     """For each unknown surface that the source shows to be a name: its kind, score and reason.
 
     `cued`: span → (kind, weight) that relation cues give it, once their other end is known.
@@ -57,7 +74,12 @@ def classify(pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, flo
 
 def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, float, str]]:
     surface, out = piece.surface, []
-    if piece.has("place") or surface in _PLAIN or re.search(r"(?i)(?:working|user|interest) group|committee|board$", surface) or all(word in _PLAIN for word in piece.words):
+    if (
+        piece.has("place")
+        or surface in _PLAIN
+        or re.search(r"(?i)(?:working|user|interest) group|committee|board$", surface)
+        or all(word in _PLAIN for word in piece.words)
+    ):
         return []
     if _EVENT.match(surface) and len(surface) > 5 and not piece.has("lower"):
         out.append(("event", 0.75, "named like an event"))
@@ -86,9 +108,25 @@ def _linked(piece: Piece) -> list[tuple[str, float, str]]:
         return []
     if host in ("github.com", "gitlab.com", "codeberg.org") or host.endswith((".github.io",)):
         last = key(path.split("/")[1]) if path.count("/") else key(host.split(".")[0])
-        return [("project", 0.8, f"links to its repository at {host}")] if last and (last in whole or whole in last) else []
-    label = key(re.sub(r"\.(?:com|io|org|net|dev|sh|ai|cloud|tech|co|me|app|xyz|de|uk|fr|ch)(?:\.\w\w)?$", "", host).split(".")[-1])
-    if label and (label == whole or (len(label) > 4 and (whole.startswith(label) or label.startswith(whole)))) and path.count("/") < 2:
-        kind = "vendor" if host.endswith((".com", ".ai", ".co", ".net")) or not path and host.endswith(".io") else "project"
+        return (
+            [("project", 0.8, f"links to its repository at {host}")]
+            if last and (last in whole or whole in last)
+            else []
+        )
+    label = key(
+        re.sub(r"\.(?:com|io|org|net|dev|sh|ai|cloud|tech|co|me|app|xyz|de|uk|fr|ch)(?:\.\w\w)?$", "", host).split(".")[
+            -1
+        ]
+    )
+    if (
+        label
+        and (label == whole or (len(label) > 4 and (whole.startswith(label) or label.startswith(whole))))
+        and path.count("/") < 2
+    ):
+        kind = (
+            "vendor"
+            if host.endswith((".com", ".ai", ".co", ".net")) or not path and host.endswith(".io")
+            else "project"
+        )
         return [(kind, 0.65, f"links to {host}")]
     return []

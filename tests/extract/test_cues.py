@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.cues import titled
+from kg.extract.gazetteer import make
 from kg.extract.output import line
 from kg.link.decide import Linker
-from kg.extract.gazetteer import make
 from tests.link.field import ENTRIES, document, linked, record, stated, talk
 
 WORKS = "works_for"
@@ -69,7 +69,10 @@ def test_in_a_transcript_the_label_says_who_speaks() -> None:
     ],
 )
 def test_development_is_read(text: str) -> None:
-    assert [(s, o) for s, o, _ in stated(text, "develops")] in ([("Brightmesh", "Velar")], [("Brightmesh", "Meshboard")])
+    assert [(s, o) for s, o, _ in stated(text, "develops")] in (
+        [("Brightmesh", "Velar")],
+        [("Brightmesh", "Meshboard")],
+    )
 
 
 def test_a_community_project_is_not_developed_by_whoever_has_some_of_it() -> None:

@@ -50,7 +50,9 @@ def test_legal_form_and_brackets_make_shorter_names() -> None:
 
 
 def test_labels_of_other_languages_than_english_and_chinese_are_no_names() -> None:
-    made = entry("mesh", "topic", "Service Mesh", labels={"zh": "服务网格", "ja": "サービスメッシュ", "de": "Servicenetz"})
+    made = entry(
+        "mesh", "topic", "Service Mesh", labels={"zh": "服务网格", "ja": "サービスメッシュ", "de": "Servicenetz"}
+    )
     assert texts(made) == {"Service Mesh", "服务网格"}
 
 

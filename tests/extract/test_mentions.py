@@ -61,7 +61,11 @@ def test_speaker_labels_are_spans_with_their_feature() -> None:
 
 
 def test_latin_names_are_cut_out_of_chinese_text() -> None:
-    assert found(record("我们在Kubernetes上运行kube con和Velar Gate的演示。")) == ["Kubernetes", "kube con", "Velar Gate"]
+    assert found(record("我们在Kubernetes上运行kube con和Velar Gate的演示。")) == [
+        "Kubernetes",
+        "kube con",
+        "Velar Gate",
+    ]
 
 
 def test_transliterated_names_end_where_the_name_ends() -> None:

@@ -35,7 +35,10 @@ def test_a_name_needs_what_its_policy_asks(text: str, wanted: list[str]) -> None
 def test_a_frequent_word_counts_where_the_source_links_to_the_entry() -> None:
     text = "We like Keep. Later we moved Keep away."
     assert surfaces(text, "project") == []
-    assert surfaces(document(text, anchors=(Anchor(8, 12, "https://www.keephq.example/docs"),)), "project") == ["Keep", "Keep"]
+    assert surfaces(document(text, anchors=(Anchor(8, 12, "https://www.keephq.example/docs"),)), "project") == [
+        "Keep",
+        "Keep",
+    ]
 
 
 def test_a_translated_name_counts_where_the_original_stands_too() -> None:
@@ -81,7 +84,9 @@ def test_an_unknown_person_is_found_by_the_words_around(text: str) -> None:
     assert [name for _, kind, name in named(text) if kind == "person"] == ["Zephyrine Oakes"]
 
 
-@pytest.mark.parametrize("text", ["We walked along Main Street.", "The Velar Gate opened.", "In San Francisco it rained."])
+@pytest.mark.parametrize(
+    "text", ["We walked along Main Street.", "The Velar Gate opened.", "In San Francisco it rained."]
+)
 def test_two_capitalised_words_alone_are_no_person(text: str) -> None:
     assert surfaces(text, "person") == []
 
@@ -142,13 +147,17 @@ def test_a_ruling_wins(entry: str, wanted: list[str]) -> None:
 
 
 def test_a_ruling_of_another_source_says_nothing() -> None:
-    assert linked("We run Kubernetes.", rulings=(Ruling("Kubernetes", "", "elsewhere"),)).mentions[0].entry == "kubernetes"
+    assert (
+        linked("We run Kubernetes.", rulings=(Ruling("Kubernetes", "", "elsewhere"),)).mentions[0].entry == "kubernetes"
+    )
 
 
 def test_a_new_alias_links_an_old_record() -> None:
     made = record("We moved Frobnitz over.")
     before = Linker(make(ENTRIES)).link(made)
-    aliased = tuple(dataclasses.replace(e, aliases=(*e.aliases, Alias("Frobnitz"))) if e.id == "linkerd" else e for e in ENTRIES)
+    aliased = tuple(
+        dataclasses.replace(e, aliases=(*e.aliases, Alias("Frobnitz"))) if e.id == "linkerd" else e for e in ENTRIES
+    )
     after = Linker(make(aliased)).link(made)
     assert (before.mentions, [m.entry for m in after.mentions]) == ((), ["linkerd"])
 

@@ -9,18 +9,29 @@ from kg.link.sounds import alike, same_sound
 
 @pytest.mark.parametrize(
     ("han", "latin"),
-    [("贝克尔", "Becker"), ("安德森", "Anderson"), ("马丁", "Martin"), ("沃克", "Walker"), ("罗宾逊", "Robinson"), ("琼斯", "Jones")],
+    [
+        ("贝克尔", "Becker"),
+        ("安德森", "Anderson"),
+        ("马丁", "Martin"),
+        ("沃克", "Walker"),
+        ("罗宾逊", "Robinson"),
+        ("琼斯", "Jones"),
+    ],
 )
 def test_transliterations_sound_like_their_names(han: str, latin: str) -> None:
     assert alike(han, latin) >= 0.72
 
 
-@pytest.mark.parametrize(("han", "latin"), [("贝克尔", "Morgan"), ("马丁", "Sharma"), ("琼斯", "Becker"), ("特使", "Anderson"), ("", "Ada")])
+@pytest.mark.parametrize(
+    ("han", "latin"), [("贝克尔", "Morgan"), ("马丁", "Sharma"), ("琼斯", "Becker"), ("特使", "Anderson"), ("", "Ada")]
+)
 def test_other_names_do_not(han: str, latin: str) -> None:
     assert alike(han, latin) < 0.72
 
 
-@pytest.mark.parametrize(("heard", "name"), [("link or d", "Linkerd"), ("cube control", "Kube control"), ("post grass", "Postgres")])
+@pytest.mark.parametrize(
+    ("heard", "name"), [("link or d", "Linkerd"), ("cube control", "Kube control"), ("post grass", "Postgres")]
+)
 def test_captions_mishear(heard: str, name: str) -> None:
     assert same_sound(heard, name)
 
