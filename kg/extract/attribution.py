@@ -44,11 +44,14 @@ VERB: Final = re.compile(
     r"pointed out|points out|according to|described|describes|replied|responded|answered|warned|warns|admitted|admits|"
     r"emphasized|emphasised|announced|shared|predicted|suggested|suggests|tweeted)\b"
     r"|说(?![明服])|(?<![名宣号简])称(?![为作之呼])|表示|指出|认为|解释|补充|告诉|写[道到]|谈到|强调|透露|回忆|评论|澄清|总结|提到|"
-    r"所谓|看来|描述|问道|答道|回答|回应|承认|警告|开玩笑|反驳|坚持|相信|感叹|这样开始|一句话|[创造期望]{2}",
+    r"所谓|看来|描述|问道|答道|回答|回应|承认|警告|开玩笑|反驳|坚持|相信|感叹|这样开始|一句话",
     re.I,
 )
 _PRONOUN: Final = re.compile(r"\b(he|she|they)\b|([他她])(们?)(?!的|们)", re.I)
-_PLAIN: Final = re.compile(r"[\s,，、.。:：;；“”\"'’\-–—]*(?:and|then|but|also|later|so|还|又|并|也|接着|随后|然后|最后|此外|但|但是|而|同时)*[\s,，]*", re.I)
+_PLAIN: Final = re.compile(
+    r"[\s,，、.。:：;；“”\"'’\-–—]*(?:and|then|but|also|later|so|还|又|并|也|接着|随后|然后|最后|此外|但|但是|而|同时)*[\s,，]*",
+    re.I,
+)
 _STOP: Final = re.compile(r"[。！？]|[.!?](?=\s|$)")
 MASK: Final = "\x00"
 REACH: Final = 110
@@ -61,12 +64,14 @@ class Speech:
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         """Spans sorted by start."""
         self.text, self.spans, self.starts = text, spans, [s.start for s in spans]
+        self.quoted: Sequence[Quotation] = ()
+        """The quotations of the paragraph at hand."""
         self.before: Quotation | None = None
         """The last quotation of the paragraph before, where that had one with a speaker."""
 
     def paragraph(self, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Cue]:
         """The `said` cues of one paragraph; those without any attribution are left out."""
-        masked = self.text[start:end]
+        masked, self.quoted = self.text[start:end], quotations
         for q in quotations:
             masked = masked[: q.left - start] + MASK * (q.right - q.left) + masked[q.right - start :]
         said: Quotation | None = None
@@ -75,7 +80,10 @@ class Speech:
         for n, q in enumerate(quotations):
             following = quotations[n + 1].left if n + 1 < len(quotations) else end
             left = self._sentence(masked, start, q, quotations[:n])
-            voice, used = self._voice(left, q, self.text[q.right : following])
+            if said and self._shared(reach, said, q):
+                voice, used = Voice(-1, -1, "same", 0.85), q.right
+            else:
+                voice, used = self._voice(left, q, self.text[q.right : following])
             if voice is None:
                 voice = self._carried(start, q, said, reach)
                 used = q.right
@@ -85,10 +93,21 @@ class Speech:
                 yield Cue("said", voice.subject, voice.object, q.start, q.end, voice.value, voice.confidence)
         self.before = said
 
+    def _shared(self, reach: int, said: Quotation, q: Quotation) -> bool:
+        """Whether one attribution stands in the middle of a sentence quoted in two pieces: “…,” said Berg, “…”"""
+        between = self.text[said.right : q.left]
+        return (
+            said.right < reach and q.left - reach < 3 and len(VERB.findall(between)) == 1 and not _STOP.search(between)
+        )
+
     def _sentence(self, masked: str, start: int, q: Quotation, earlier: Sequence[Quotation]) -> int:
         """Where the sentence begins that leads up to a quotation."""
         stops = [m.end() for m in _STOP.finditer(masked, 0, q.left - start)]
-        stops += [e.right - start for e in earlier if self.text[e.end - 1] in "。！？.!?…" and masked[e.right - start] not in ",，"]
+        stops += [
+            e.right - start
+            for e in earlier
+            if self.text[e.end - 1] in "。！？.!?…" and masked[e.right - start] not in ",，"
+        ]
         return start + max(stops, default=0)
 
     def _voice(self, left: int, q: Quotation, right: str) -> tuple[Voice | None, int]:
@@ -167,7 +186,11 @@ class Speech:
         return (inside[0], inside[-1]) if inside else (-1, -1)
 
     def _speaks(self, n: int) -> bool:
-        return "role" not in self.spans[n].features and "topic" not in self.spans[n].features and self.spans[n].surface[:1].isalpha()
+        span = self.spans[n]
+        quoted = any(q.left <= span.start < q.right for q in self.quoted)
+        return (
+            not quoted and "role" not in span.features and "topic" not in span.features and span.surface[:1].isalpha()
+        )
 
 
 def _value(pronoun: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ from kg.extract.runs import Token
 from kg.model import Cue, Document, Gazetteer, Record, Span
 from kg.names import has_han, key, tokens
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""
@@ -97,7 +97,8 @@ class Extractor:
         for (i, j), extra in sorted(chosen.items()):
             features = set(context.features(i, j)) | extra
             surface = document.text[starts[i] : ends[j - 1]]
-            if not self._kept(surface, features, topics):
+            speaks = context.chinese and "a:said" in features and surface[:1].isupper() and surface.isalpha()
+            if not self._kept(surface, features, topics) and not speaks:
                 continue
             at = bisect_right(times, starts[i]) - 1
             time = document.times[at][1] if at >= 0 else None

@@ -15,7 +15,7 @@ from kg.model import Cue, Document, Span
 LONGEST: Final = 2500
 """Code points of the longest quotation; where marks are further apart, one of them is missing."""
 _PAIRS: Final = {"“": "”", "「": "」", "『": "』", '"': '"'}
-_MARK: Final = re.compile("[“”「」『』\"]")
+_MARK: Final = re.compile('[“”「」『』"]')
 _STOPS: Final = re.compile(r"[。！？](?=.)|[.!?]\s")
 _NAMING: Final = re.compile(
     r"(?:演讲|播客|文章|博文|博客|帖子|报告|主题|题为|名为|标题|名称|称为|称作|称之为|叫做|发音为|一书|术语|单词|短语|概念|口号|标签|"
@@ -26,7 +26,9 @@ _NAMING: Final = re.compile(
     re.I,
 )
 """What right before a quotation mark says that a title, term or name follows."""
-_NAMED: Final = re.compile(r"\s?(?:一词|这个词|这一词|这个术语|这一术语|这一概念|的?概念|一文|一书|的?(?:主题)?演讲|(?:term|word|phrase|talk|session)\b)")
+_NAMED: Final = re.compile(
+    r"\s?(?:一词|这个词|这一词|这个术语|这一术语|这一概念|的?概念|一文|一书|的?(?:主题)?演讲|(?:term|word|phrase|talk|session)\b)"
+)
 _SENTENCE: Final = re.compile(r"[，,。.!?！？…—]['’]?\s*$|[，,。！？；;]|\.\s")
 """A comma or stop at the end or inside: a term or a title has none."""
 
@@ -73,7 +75,9 @@ def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
             if stops and at - stops[-1].end() < 40 and text[at - 1] in ":：":
                 yield Quotation(open_.at + 1, stops[-1].end(), open_.at, stops[-1].end(), True)
                 open_ = _Open(mark, at)
-        elif mark in (_PAIRS[open_.mark], '"') and (mark != '"' or not text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum()):
+        elif mark in (_PAIRS[open_.mark], '"') and (
+            mark != '"' or not text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum()
+        ):
             if at - open_.at <= LONGEST:
                 yield Quotation(open_.at + 1, at, open_.at, at + 1, True)
             open_ = None
@@ -94,7 +98,10 @@ def named(text: str, start: int, quotation: Quotation) -> bool:
         return True
     if content[-1] in ",，。.!！?？" and (sentence(content[:-1]) or content[-1] in ",，"):
         return False
-    return bool(_NAMING.search(text[max(start, quotation.left - 30) : quotation.left]) or _NAMED.match(text[quotation.right : quotation.right + 12]))
+    return bool(
+        _NAMING.search(text[max(start, quotation.left - 30) : quotation.left])
+        or _NAMED.match(text[quotation.right : quotation.right + 12])
+    )
 
 
 def _apart(document: Document, quotation: Quotation) -> bool:

@@ -29,8 +29,16 @@ TRANSLITERATION: Final = frozenset(
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・‧∙．][{HAN}]{{1,8}})+")
 _BY_ACCOUNT = re.compile(rf"(?:根据|按照|据)([{HAN}]{{2,6}}?)(?=的说法|的观点|说|称|介绍)")
 _SAYING = re.compile(
-    rf"(?<![{HAN}·])([{HAN}]{{2,6}}?)(?=\s*(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆))"
+    rf"(?:(?<![{HAN}·])|(?<=正如)|(?<=就像)|(?<=但是)|(?<=同时))([{HAN}]{{2,6}}?)"
+    r"(?=\s*(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆))"
 )
+_SURNAME = re.compile(
+    r"(?:^|(?<=[\n，。；：、”\"]))([王李张刘陈杨黄赵吴周徐孙朱马胡郭林何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢"
+    r"姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严洪武戴莫孔汤])"
+    r"(?=\s*(?:说[，：:。“]|表示|指出|解释|补充|告诉|写道|强调|透露|回忆))",
+    re.M,
+)
+"""A surname of one character, alone before a verb of saying."""
 
 
 def name_like(word: str) -> bool:
@@ -148,9 +156,9 @@ def transliterated(text: str) -> Iterator[tuple[int, int, bool]]:
         lead = max((n + 1 for n, c in enumerate(parts[0]) if c not in TRANSLITERATION), default=0)
         if kept and len(parts[0]) > lead:
             yield start + lead, end, True
-    for pattern in (_SAYING, _BY_ACCOUNT):
+    for pattern in (_SAYING, _BY_ACCOUNT, _SURNAME):
         for match in pattern.finditer(text):
-            if all(c in TRANSLITERATION for c in match.group(1)):
+            if pattern is _SURNAME or all(c in TRANSLITERATION for c in match.group(1)):
                 yield match.start(1), match.end(1), False
 
 

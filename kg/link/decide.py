@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.link import compounds, events, evidence, persons, relations, topics, unknown
+from kg.link import compounds, events, evidence, persons, relations, sounds, topics, unknown
 from kg.link.candidates import Piece, pieces
 from kg.link.evidence import ENOUGH, Facts
 from kg.link.index import Index
@@ -140,7 +140,8 @@ class Linker:
             ):
                 person = Person(piece.surface, "", 0.6, "common given name", piece.start)
             if person is None and piece.has("translit") and piece.has("a:said"):
-                person = Person(piece.surface, "", 0.6, "transliterated name of a speaker", piece.start)
+                name = piece.surface if len(piece.surface) > 1 else sounds.spoken(piece.surface).capitalize()
+                person = Person(name, "", 0.6, "transliterated name of a speaker", piece.start)
             if person is None or not _callable(piece):
                 continue
             if (

@@ -10,15 +10,15 @@ from typing import Final
 
 from kg.link.candidates import Piece
 from kg.link.index import Index
-from kg.link.sounds import alike
+from kg.link.sounds import alike, initial
 from kg.model import Entry, Record
 from kg.names import fold, has_han, key
 
 _PARTICLES: Final = frozenset("de van von der den da di del la le el al bin ten st jr sr".split())
 _ROLE_BEFORE: Final = frozenset(
-    "b:engineer b:founder b:cofounder b:co-founder b:ceo b:cto b:coo b:vp b:president b:director b:manager b:architect "
-    "b:advocate b:evangelist b:maintainer b:author b:host b:guest b:colleague b:analyst b:chair b:lead b:developer "
-    "b:professor b:dr b:mr b:ms b:mrs b:friend b:hosts b:guests b:maintainers".split()
+    "b:engineer b:founder b:cofounder b:co-founder b:ceo b:cto b:coo b:vp b:president b:director b:manager "
+    "b:architect b:advocate b:evangelist b:maintainer b:author b:host b:guest b:colleague b:analyst b:chair "
+    "b:lead b:developer b:professor b:dr b:mr b:ms b:mrs b:friend b:hosts b:guests b:maintainers".split()
 )
 _NOT_NAME: Final = frozenset(
     "cloud native open source data api foundation labs inc summit day con conference group project team days week "
@@ -162,7 +162,7 @@ class People:
             if len(han) > 1:
                 score = min(alike(han[0], parts[0]), alike(han[-1], parts[-1])) if len(parts) > 1 else 0.0
             else:
-                score = max((alike(surface, part) for part in {parts[-1], parts[0]}), default=0.0)
+                score = max((alike(surface, part) for part in {parts[-1], parts[0]} if initial(surface, part)), default=0.0)
             if score >= least and (best is None or (score, person.name) > best[:2]):
                 best = (score, person.name, person)
         return best[2] if best else None
@@ -245,7 +245,7 @@ def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
         if not p.names and len(p.words) == 1 and p.surface[:1].isupper() and len(p.surface) > 3
     }
     for piece in pieces:
-        if piece.has("translit") and people.transliterated(piece.surface) is None:
+        if piece.has("translit") and len(piece.surface) > 1 and people.transliterated(piece.surface) is None:
             score, name = max(((alike(piece.surface, word), word) for word in words), default=(0.0, ""))
             if score >= 0.8:
                 out.append(Person(name, "", 0.7, f"{piece.surface} sounds like it", words[name].start))

@@ -22,6 +22,15 @@ def spoken(han: str) -> str:
     return "".join(lazy_pinyin(re.sub(r"[·•・‧∙．\s]", "", han), style=Style.NORMAL, errors="ignore"))
 
 
+def initial(han: str, latin: str) -> bool:
+    """Whether a Latin name may be that of a Chinese spelling at all: of a single character the first letters agree.
+
+    >>> initial("洪", "Hung"), initial("洪", "Ng"), initial("科恩", "Kohn")
+    (True, False, True)
+    """
+    return len(han) > 1 or spoken(han)[:1] == fold(latin)[:1]
+
+
 def _skeleton(latin: str) -> str:
     """Consonants of a spelling, in classes that pinyin and English share."""
     text = fold(latin)
