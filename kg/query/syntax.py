@@ -36,6 +36,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_UNSURE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://)[^>]*['#]")
+"""What looks like an IRI, but may be "less than" before a string or a comment, which could then hide a SERVICE."""
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 
 
@@ -94,6 +96,8 @@ def read(text: str) -> Facts:
             if word == "SERVICE":
                 rest = [t for t in found[i + 1 : i + 3] if t.text.upper() != "SILENT"]
                 services.append(rest[0].text.strip("<>") if rest else "")
+        elif token.kind == "iri" and _UNSURE.match(token.text) and "service" in text.lower():
+            services.append(token.text.strip("<>"))
         elif token.text in ("{", "(", "["):
             depth += 1
             deepest = max(deepest, depth)

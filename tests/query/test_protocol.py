@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.query.endpoint import app
-from kg.query.endpoint.workers import Limits
+from kg.query.endpoint.limits import Limits
 
 from .server import Answer, Client, serve
 

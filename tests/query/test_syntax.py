@@ -54,6 +54,11 @@ def test_the_place_is_marked_below_the_line_also_after_wide_characters() -> None
         ("ASK { SERVICE#\nsilent ?x {} SERVICE y:z {} }", "ASK", False, ("?x", "y:z")),
         ("DESCRIBE <x:service> FROM NAMED <x:g>", "DESCRIBE", True, ()),
         ("CONSTRUCT WHERE { ?from ?p '''FROM <x>''' }", "CONSTRUCT", False, ()),
+        # To the parser, "less than" and a string or a comment: the tokens that follow are other ones than ours.
+        ("ASK { FILTER(?a<'b>c') SERVICE <http://a/> {} FILTER('' = '') }", "ASK", False, ("'b",)),
+        ("ASK { FILTER(?a<#>'''\n1) SERVICE <http://a/> {} #'''\n }", "ASK", False, ("#",)),
+        ("ASK { ?s <http://a/b#c> 'a service' ; <#d> 1 }", "ASK", False, ("#d",)),
+        ("ASK { ?s <http://a/b#c> 'a service' }", "ASK", False, ()),
         ("BASE <x:y> insert data { <a> <b> 1 }", "INSERT", False, ()),
     ],
 )

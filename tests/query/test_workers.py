@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import socket
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.query import files
+from kg.query.endpoint.limits import Limits
 from kg.query.endpoint.negotiation import OFFERS
 from kg.query.endpoint.process import Ended, Reply, Unavailable
 from kg.query.endpoint.worker import Refused, answer
-from kg.query.endpoint.workers import Limits, Pool
+from kg.query.endpoint.workers import Pool
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LIGHT = "ASK { <x:s1> ?p ?o }"
@@ -43,12 +46,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(folder: Path, limits: Limits, act: Callable[[Pool], Awaitable[None]], build: str = "1") -> None:
     async def main() -> None:
         pool = Pool(folder, limits, build)
-        await pool.start()
+        await pool.supply.start()
         try:
             await asyncio.wait_for(act(pool), 60)
         finally:
-            await pool.stop()
-        assert all(not worker.alive for worker in pool._workers)
+            await pool.supply.stop()
+        assert all(not worker.alive for worker in pool.supply.running)
 
     asyncio.run(main())
 
@@ -134,15 +137,28 @@ def test_a_store_that_is_swapped_in_is_opened(tmp_path: Path) -> None:
     async def act(pool: Pool) -> None:
         query = job("SELECT ?o { ?s ?p ?o }")
         assert b"x:old" in (await pool.answer(query)).body
-        before = pool.build
+        before = pool.supply.build
         build(tmp_path / "store-NEW", "new")
         os.rename(tmp_path / "store", tmp_path / "store-OLD")
-        assert b"x:old" in (await pool.answer(query)).body and pool.build == before
+        assert b"x:old" in (await pool.answer(query)).body and pool.supply.build == before
         os.rename(tmp_path / "store-NEW", tmp_path / "store")
         assert [b"x:new" in (await pool.answer(query)).body for _ in range(5)] == [True] * 5
-        assert pool.build != before
+        assert pool.supply.build != before
 
     build(tmp_path / "store", "old")
+    run(tmp_path / "store", Limits(workers=2, heavy=1), act, build="")
+
+
+def test_the_last_good_store_answers_while_there_is_none(tmp_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        asked = job("SELECT ?o { ?s ?p ?o }")
+        shutil.rmtree(tmp_path / "store")
+        assert [b"x:o" in (await pool.answer(asked)).body for _ in range(3)] == [True] * 3
+        (tmp_path / "store").mkdir()  # one that is not finished
+        assert [b"x:o" in (await pool.answer(asked)).body for _ in range(3)] == [True] * 3
+
+    (tmp_path / "data.nt").write_text("<x:s> <x:p> <x:o> .\n")
+    files.load([tmp_path / "data.nt"], tmp_path / "store")
     run(tmp_path / "store", Limits(workers=2, heavy=1), act, build="")
 
 
@@ -168,36 +184,58 @@ def test_a_service_is_asked_only_where_it_is_allowed(store: Path) -> None:
 
 
 def test_a_worker_has_no_sockets_though_its_query_gets_past_the_check(store: Path) -> None:
-    """The check is made to let everything pass; the process has no sockets to open."""
+    """The check is told that the endpoint may be asked; the kernel refuses the process every socket."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.5)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/sparql"
 
     async def act(pool: Pool) -> None:
-        worker = await pool._take()
+        worker = await pool.supply.take()
         asked = job(f"ASK {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", services=[url], size=1000, seconds=5)
+        closed.append(worker.closed)
         reply = await worker.ask(asked)
-        assert reply.status != 200 and b"SERVICE" not in reply.body
-        pool._free.put_nowait(worker)
+        assert reply.status != 200 and b"no other endpoint" not in reply.body
+        pool.supply.give_back(worker)
 
-    run(store, TIGHT, act)
-    with pytest.raises(TimeoutError):
-        listener.accept()
+    closed: list[bool] = []
+    if sys.platform == "linux":
+        run(store, TIGHT, act)
+        assert closed == [True]
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    listener.close()
+
+
+def test_a_service_that_is_allowed_by_name_is_asked(store: Path) -> None:
+    """The other side of the test before: here the request arrives."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(20)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/sparql"
+
+    async def act(pool: Pool) -> None:
+        asked = asyncio.create_task(pool.answer(job(f"ASK {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")))
+        connection, _ = await asyncio.to_thread(listener.accept)
+        with connection:
+            assert b"/sparql" in await asyncio.to_thread(connection.recv, 4096)
+        assert (await asked).status != 200
+        assert (await pool.answer(job("ASK { SERVICE <http://127.0.0.1:9/> {} }"))).status == 403
+
+    run(store, Limits(workers=2, heavy=1, services=(url,)), act)
     listener.close()
 
 
 def test_a_worker_that_was_ended_from_outside_is_replaced(store: Path) -> None:
     async def act(pool: Pool) -> None:
-        for worker in tuple(pool._workers):
+        for worker in tuple(pool.supply.running):
             worker.process.kill()
         for _ in range(4):
             reply = await pool.answer(job(LIGHT))
             assert reply.status in (200, 400)
         assert (await pool.answer(job(LIGHT))).status == 200
         with pytest.raises(Ended):
-            worker = await pool._take()
+            worker = await pool.supply.take()
             worker.process.kill()
             await worker.ask(job(LIGHT, services=[], size=1000, seconds=5))
-        pool._replace(worker)
+        pool.supply.replace(worker)
 
     run(store, TIGHT, act)

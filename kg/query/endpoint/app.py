@@ -19,7 +19,8 @@ from kg.graph.dataset import STORE
 from kg.model import BadInput, Config
 from kg.query import files as rdf
 from kg.query.endpoint.handlers import Server
-from kg.query.endpoint.workers import Limits, Pool
+from kg.query.endpoint.limits import Limits
+from kg.query.endpoint.workers import Pool
 
 TYPES = {
     ".ttl": "text/turtle",
@@ -58,11 +59,11 @@ def make(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await server.pool.start()
+        await server.pool.supply.start()
         try:
             yield
         finally:
-            await server.pool.stop()
+            await server.pool.supply.stop()
             if loaded:
                 loaded.cleanup()
 

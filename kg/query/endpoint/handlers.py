@@ -62,7 +62,7 @@ class Server:
         if offer is None:
             return _plain(406, f"the endpoint describes itself as {', '.join(o.media_type for o in TRIPLES)}")
         pool = self.pool
-        body = service.describe(_here(request), self.name, pool.graphs, bool(pool.limits.services), offer.syntax)
+        body = service.describe(_here(request), self.name, pool.supply.graphs, bool(pool.limits.services), offer.syntax)
         return Response(body, media_type=offer.media_type, headers=_ANYWHERE)
 
     async def _answer(self, request: Request, question: Question) -> Response:
@@ -78,7 +78,7 @@ class Server:
         }
         reads = request.method in ("GET", "HEAD")
         # Sent only with answers that rest on nothing but the store: who shows it again has the answer already.
-        tag = f'W/"{hashlib.sha256(repr((self.pool.build, job)).encode()).hexdigest()[:32]}"'
+        tag = f'W/"{hashlib.sha256(repr((self.pool.supply.build, job)).encode()).hexdigest()[:32]}"'
         known = {each.strip() for each in request.headers.get("if-none-match", "").split(",")}
         if reads and tag in known:
             return Response(status_code=304, headers={**_ANYWHERE, "ETag": tag, "Cache-Control": "no-cache"})

@@ -53,6 +53,8 @@ class Worker:
     process: asyncio.subprocess.Process
     build: str
     graphs: tuple[str, ...]
+    closed: bool
+    """Whether the kernel refuses it every socket."""
 
     @property
     def alive(self) -> bool:
@@ -70,6 +72,15 @@ class Worker:
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise Ended(await self.process.wait()) from error
         return Reply(header["status"], body, *(header[name] for name in ("type", "gzip", "volatile") if name in header))
+
+    def spent(self) -> float | None:
+        """Seconds of the processor that the process has taken in all; None where the system does not say."""
+        try:
+            with open(f"/proc/{self.process.pid}/stat", encoding="ascii", errors="replace") as file:
+                fields = file.read().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def stand_back(self) -> None:
         """Let others have the processor first. There is no way back: end the process after its query."""
@@ -98,7 +109,7 @@ async def start(folder: Path, build: str, memory: int, network: bool) -> Worker:
     if header["status"] != 200:
         await _kill(process)
         raise Unavailable(body.decode())
-    return Worker(process, build, tuple(header["graphs"]))
+    return Worker(process, build, tuple(header["graphs"]), header["closed"])
 
 
 async def _receive(stream: asyncio.StreamReader) -> tuple[dict[str, Any], bytes]:

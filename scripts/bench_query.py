@@ -1,0 +1,257 @@
+"""Measure queries on a built instance: `python scripts/bench_query.py [--root DIR] [--seconds N] [--json]`.
+
+Three parts. The named queries over the full graph, by Oxigraph from the store on disk and by rdflib's own memory store
+on the same data in the same run (each query in a process of its own, ended after --limit seconds). `kg query` from the
+shell, all in all. And the endpoint under 16 clients: 12 ask light queries, 4 ask heavy ones.
+With --json the last line of standard output is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import multiprocessing
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.graph import dataset
+from kg.query import library
+
+LIGHT = (
+    "SELECT ?p ?o { :kubernetes ?p ?o } LIMIT 20",
+    "SELECT ?name { :etcd rdfs:label ?name }",
+    "ASK { ?s schema:mentions :prometheus }",
+    "SELECT ?source ?n { ?a ts:entity :envoy ; ts:source ?source ; ts:mentions ?n } ORDER BY DESC(?n) LIMIT 5",
+    "DESCRIBE :helm",
+)
+HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ts:source ?s ; ts:entity ?e . ?b ts:source ?s ; ts:entity ?f FILTER(?e != ?f) }"
+HEAVIER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+SHARE = 12
+CLIENTS = 16
+Row = dict[str, object]
+Timing = tuple[float, int]
+"""Seconds and rows."""
+
+
+def apart(act: Callable[[], Timing], limit: float) -> Timing | None:
+    """What `act` gives in a fork of this process; None where it is not done within `limit` seconds."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: theirs.send(act()))
+    process.start()
+    theirs.close()
+    try:
+        return ours.recv() if ours.poll(limit) else None
+    except EOFError:
+        return None
+    finally:
+        process.kill()
+        process.join()
+
+
+def by_oxigraph(folder: str, text: str) -> Timing:
+    """Seconds and rows of a query on a store that is open and has answered once."""
+    store = ox.Store.read_only(folder)
+    list(store.query("SELECT * { ?s ?p ?o } LIMIT 1", use_default_graph_as_union=True))  # type: ignore[arg-type]
+    start = time.perf_counter()
+    rows = len(list(store.query(text, use_default_graph_as_union=True)))  # type: ignore[arg-type]
+    return time.perf_counter() - start, rows
+
+
+def by_rdflib(memory: rdflib.Dataset, text: str) -> Timing:
+    """Seconds and rows of a query on a graph in memory."""
+    start = time.perf_counter()
+    rows = len(list(memory.query(text)))
+    return time.perf_counter() - start, rows
+
+
+def named(root: Path, limit: float, only: list[str]) -> list[Row]:
+    """Each named query with both engines."""
+    folder = str(root / dataset.STORE)
+    base = dataset.base(ox.Store.read_only(folder))
+    start = time.perf_counter()
+    memory = rdflib.Dataset(default_union=True)
+    memory.parse(data=ox.Store.read_only(folder).dump(format=ox.RdfFormat.N_QUADS), format="nquads")
+    print(f"rdflib loaded all in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+    rows: list[Row] = []
+    for query in library.all():
+        if only and query.name not in only:
+            continue
+        text = library.text(query.name, {}, base)
+        runs: list[Timing] = []
+        while len(runs) < 3 and (run := apart(partial(by_oxigraph, folder, text), limit)):
+            runs.append(run)
+        other = apart(partial(by_rdflib, memory, text), limit)
+        ours = statistics.median(seconds for seconds, _ in runs) if runs else None
+        rows.append({
+            "name": query.name,
+            "needs": query.needs,
+            "rows": runs[0][1] if runs else None,
+            "oxigraph": ours,
+            "rdflib": other[0] if other else None,
+            "same_rows": other[1] == runs[0][1] if other and runs else None,
+            "times": other[0] / ours if other and ours else None,
+        })
+        print(shown(rows[-1], limit), file=sys.stderr, flush=True)
+    return rows
+
+
+def shown(row: Row, limit: float) -> str:
+    """One query's line."""
+
+    def seconds(name: str) -> str:
+        found = row[name]
+        return f"{found * 1000:10.1f} ms" if isinstance(found, float) else f"    > {limit:g} s"
+
+    times = f"{row['times']:8.0f} ×" if isinstance(row["times"], float) else ""
+    return f"{row['name']!s:24} {row['rows'] or 0!s:>6} rows {seconds('oxigraph')} {seconds('rdflib')} {times}"
+
+
+def shell(root: Path) -> float:
+    """Median wall seconds of `kg query` for a lookup, in all."""
+    runs = []
+    for _ in range(7):
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "kg", "query", "--root", str(root), LIGHT[1], "--format", "csv"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        runs.append(time.perf_counter() - start)
+    return statistics.median(runs)
+
+
+def endpoint(root: Path, seconds: float) -> Row:
+    """16 clients against a server in a process of its own: counts, and the latency of light queries."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    code = (
+        "import sys, uvicorn; from pathlib import Path; "
+        "from kg.ingest import config; from kg.query.endpoint import app; "
+        "uvicorn.run(app.make(config.read(Path(sys.argv[1]))), port=int(sys.argv[2]), log_level='warning')"
+    )
+    server = subprocess.Popen([sys.executable, "-c", code, str(root), str(port)], start_new_session=True)
+    try:
+        wait(port, server)
+        before = load(port, min(seconds, 10.0), heavy=0)
+        during = load(port, seconds, heavy=CLIENTS - SHARE)
+        return {"clients": CLIENTS, "seconds": seconds, "light_alone": before, "mixed": during}
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+def wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait for the server's first answer."""
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            if server.poll() is not None:
+                raise SystemExit("the server does not start") from None
+            time.sleep(0.05)
+
+
+def load(port: int, seconds: float, heavy: int) -> Row:
+    """What `SHARE` clients with light queries, and some with heavy ones, see in that time."""
+    light: list[float] = []
+    slow: list[tuple[int, float]] = []
+    errors: list[str] = []
+    until = time.perf_counter() + seconds
+
+    def client(number: int, weight: str) -> None:
+        pick = random.Random(number)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=200)
+        turn = 0
+        while time.perf_counter() < until:
+            turn += 1
+            text = pick.choice(LIGHT)
+            if weight == "heavy":  # another text each time: nothing is known of it before
+                text = f"{HEAVIER if turn % 4 == 0 else HEAVY} # {number} {turn}"
+            start = time.perf_counter()
+            try:
+                connection.request("GET", "/sparql?" + urlencode({"query": text}))
+                response = connection.getresponse()
+                body = response.read()
+            except OSError as error:
+                errors.append(repr(error))
+                connection.close()
+                continue
+            took = time.perf_counter() - start
+            if weight == "heavy":
+                slow.append((response.status, took))
+            else:
+                light.append(took)
+            if response.status != 200 and not (weight == "heavy" and response.status == 504):
+                errors.append(f"{response.status} {body[:100]!r}")
+
+    weights = ["light"] * SHARE + ["heavy"] * heavy
+    threads = [threading.Thread(target=client, args=pair) for pair in enumerate(weights)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    light.sort()
+    return {
+        "light": len(light),
+        "median_ms": statistics.median(light) * 1000,
+        "p99_ms": light[int(len(light) * 0.99)] * 1000,
+        "worst_ms": light[-1] * 1000,
+        "p99_over_median": light[int(len(light) * 0.99)] / statistics.median(light),
+        "heavy_answered": sum(status == 200 for status, _ in slow),
+        "heavy_ended_at_limit": sum(status == 504 for status, _ in slow),
+        "errors": len(errors),
+        "first_errors": errors[:3],
+    }
+
+
+def run(root: Path, seconds: float = 60, limit: float = 60, only: list[str] | None = None, parts: str = "nse") -> Row:
+    """All figures; `parts` are letters of named, shell, endpoint."""
+    out: Row = {}
+    if "n" in parts:
+        rows = named(root, limit, only or [])
+        ours = [row["oxigraph"] for row in rows if isinstance(row["oxigraph"], float)]
+        times = sorted(row["times"] for row in rows if isinstance(row["times"], float))
+        out["named"] = rows
+        out["oxigraph_ms"] = {"median": statistics.median(ours) * 1000, "worst": max(ours) * 1000} if ours else None
+        out["times_faster"] = {"least": times[0], "median": statistics.median(times)} if times else None
+    if "s" in parts:
+        out["shell_seconds"] = shell(root)
+    if "e" in parts:
+        out["endpoint"] = endpoint(root, seconds)
+    return out
+
+
+def main() -> None:
+    """Read the options, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=Path())
+    parser.add_argument("--seconds", type=float, default=60.0, help="time of the endpoint's part")
+    parser.add_argument("--limit", type=float, default=60.0, help="time that a named query may take")
+    parser.add_argument("--only", action="append", help="a named query (may be repeated)")
+    parser.add_argument("--parts", default="nse", help="letters of: named, shell, endpoint")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    found = run(options.root.resolve(), options.seconds, options.limit, options.only, options.parts)
+    for name in ("oxigraph_ms", "times_faster", "shell_seconds", "endpoint"):
+        if name in found:
+            print(f"{name}: {json.dumps(found[name])}")
+    if options.json:
+        print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
