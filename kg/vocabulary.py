@@ -8,10 +8,11 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         ts:archived, ts:membership, ts:programme, ts:joined, ts:endUser true|false (vendors),
                         schema:license, schema:startDate, schema:endDate, schema:location, ts:region, ts:scheme,
                         ts:origin, ts:confirmed, prov:wasDerivedFrom its FILE;
-                        FORMER owl:sameAs, dcterms:isReplacedBy ENTITY; and the plain triple of every curated claim that has not
-                        ended (ts:until)
+                        FORMER owl:sameAs, dcterms:isReplacedBy ENTITY;
+                        and the plain triple of every curated claim that has not ended (ts:until)
     graph/claims        one node a claim, curated or extracted:
-                            a rdf:Statement, ts:Claim ; rdf:subject ; rdf:predicate ; rdf:object ;
+                            a ts:Claim (in the full graph also rdf:Statement) ;
+                            rdf:subject ; rdf:predicate ; rdf:object ;
                             ts:confidence 0.93 ; ts:support 3 (sources; 0 where only files state it) ;
                             ts:curated true|false ; ts:rejected true (left out where false) ;
                             ts:role "…" ; ts:since ; ts:until ; prov:wasGeneratedBy RUN (of its passages) ;
@@ -31,10 +32,10 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         for each entity that it mentions: schema:mentions ENTITY and
                             a ts:Appearance ; ts:source ; ts:entity ; ts:mentions 12 ; ts:firstOffset 42 ;
                             ts:firstTime 312.4 (seconds, of the first mention that has a time; absent where none has)
-                        candidates: a ts:Candidate ; ts:source ; rdfs:label ; ts:kind "vendor" ; ts:mentions 3 ;
-                            ts:firstOffset ; ts:firstTime
+                        candidates: a ts:Candidate ; ts:source ; rdfs:label ; ts:kind "vendor" ; ts:mentions 3
                         passages that claims rest on: a ts:Passage ; ts:source SOURCE ; ts:start ; ts:end ; ts:time
-                        [all of the above is `core`; the mentions below are only in the full graph]
+                        [all of the above is `core`; what follows is only in the full graph]
+                        candidates: ts:firstOffset ; ts:firstTime
                         a mention: a oa:Annotation ; oa:hasBody ENTITY ; oa:hasTarget T ;
                             ts:surface "…" ; ts:confidence ; ts:reason "…"
                         T: oa:hasSource SOURCE ; oa:hasSelector P (, F)

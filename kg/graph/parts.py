@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from kg import iri, vocabulary
 from kg.cache import Cache, digest, version
-from kg.graph import entities, sources, statements, terms
+from kg.graph import entities, mentions, sources, statements, terms
 from kg.graph.terms import name, quads
 from kg.model import Catalogue, Claim, Entry, Evidence, Linked, Record
 
-VERSION = version(iri, vocabulary, terms, entities, sources, statements)
+VERSION = version(iri, vocabulary, terms, entities, sources, mentions, statements)
 """Changes with the code that writes triples."""
 SHARDS = 64
 
@@ -52,9 +52,9 @@ class Part:
     """Class (a term) → nodes of the core graph that have it."""
 
 
-def make(label: str, key: str, graph: str, core: bytes, mentions: bytes = b"") -> Part:
-    """A part of these N-Triples."""
-    full = quads(core + mentions, graph)
+def make(label: str, key: str, graph: str, core: bytes, more: bytes = b"") -> Part:
+    """A part of these N-Triples; `more` is in the full graph only."""
+    full = quads(core + more, graph)
     properties: Counter[str] = Counter()
     classes: Counter[str] = Counter()
     for line in core.decode().split("\n")[:-1]:
@@ -123,8 +123,8 @@ def _claims(base: str, shard: int, claims: list[Claim], runs: Mapping[str, str],
     key = digest(VERSION, "claims", base, repr(claims), repr(ran))
 
     def new() -> Part:
-        nodes = statements.describe(base, claims, runs).claims
-        return make(f"claims/{shard:02}", key, iri.graph(base, "claims"), nodes)
+        said = statements.describe(base, claims, runs)
+        return make(f"claims/{shard:02}", key, iri.graph(base, "claims"), said.claims, said.standard)
 
     return cache.run("graph", key, new)
 
@@ -139,6 +139,6 @@ def _source(base: str, found: sources.Found, published: bool, cache: Cache) -> P
 
     def new() -> Part:
         core = sources.describe(base, found, published)
-        return make(label, key, iri.graph(base, label), core, sources.mentions(base, linked))
+        return make(label, key, iri.graph(base, label), core, mentions.describe(base, linked))
 
     return cache.run("graph", key, new)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import iri
-from kg.graph.terms import Triples, boolean, decimal, integer, name, number, text, url, when
+from kg.graph.terms import Triples, boolean, decimal, integer, name, text, url, when
 from kg.graph.terms import iri as term
 from kg.model import Evidence, Link, Linked, Record, Source
 from kg.vocabulary import CLASSES, MEDIA
 
-MEDIA_FRAGMENTS = "<http://www.w3.org/TR/media-frags/>"
 Pair = tuple[str, str | None]
 
 
@@ -105,76 +104,34 @@ def _topics(out: Triples, base: str, me: str, linked: Linked) -> None:
 def _appearances(out: Triples, base: str, me: str, linked: Linked) -> None:
     """One node for each entity, and for each name without an entry, that counts its mentions."""
     entities: dict[str, list[Link]] = {}
-    candidates: dict[tuple[str, str], list[Link]] = {}
     for link in linked.mentions:
         if link.entry:
             entities.setdefault(link.entry, []).append(link)
-        else:
-            candidates.setdefault((link.kind, link.name), []).append(link)
     for id_, links in sorted(entities.items()):
         entity = term(iri.entity(base, id_))
         out.about(me, ("schema:mentions", entity))
         node = term(iri.appearance(base, linked.source, id_))
-        out.about(node, ("rdf:type", name("ts:Appearance")), ("ts:source", me), ("ts:entity", entity), *_counts(links))
-    for (kind, label), links in sorted(candidates.items()):
+        out.about(node, ("rdf:type", name("ts:Appearance")), ("ts:source", me), ("ts:entity", entity), *counts(links))
+    for (kind, label), links in candidates(linked):
         node = term(iri.candidate(base, linked.source, kind, label))
         out.about(node, ("rdf:type", name("ts:Candidate")), ("ts:source", me), ("rdfs:label", text(label)))
-        out.about(node, ("ts:kind", text(kind)), *_counts(links))
+        out.about(node, ("ts:kind", text(kind)), ("ts:mentions", counts(links)[0][1]))
 
 
-def _counts(links: list[Link]) -> Iterator[Pair]:
+def candidates(linked: Linked) -> list[tuple[tuple[str, str], list[Link]]]:
+    """Kind and name, with the mentions, of each name that has no entry."""
+    candidates: dict[tuple[str, str], list[Link]] = {}
+    for link in linked.mentions:
+        if not link.entry:
+            candidates.setdefault((link.kind, link.name), []).append(link)
+    return sorted(candidates.items())
+
+
+def counts(links: list[Link]) -> tuple[Pair, Pair, Pair]:
     """How often, and where first. The first mention of all may have no time where later ones have."""
     times = [link.time for link in links if link.time is not None]
-    yield "ts:mentions", integer(len({(link.start, link.end) for link in links}))
-    yield "ts:firstOffset", integer(min(link.start for link in links))
-    yield "ts:firstTime", decimal(min(times)) if times else None
-
-
-def mentions(base: str, linked: Linked) -> bytes:
-    """N-Triples of every mention of an entity: Web Annotations that only the full graph holds."""
-    me = iri.entity(base, linked.source)
-    lines: list[str] = []
-    moments: set[str] = set()
-    for link in sorted(linked.mentions, key=lambda each: (each.start, each.end, each.entry)):
-        if not link.entry:
-            continue
-        mention = iri.mention(base, linked.source, link.start, link.end)
-        lines.append(_annotation(mention, me, iri.entity(base, link.entry), link))
-        if link.time is not None:
-            seconds = number(link.time)
-            moments.add(seconds)
-            moment = iri.moment(base, linked.source, seconds)
-            lines.append(f"<{mention}/target> {name('oa:hasSelector')} <{moment}> .\n")
-    lines += _moments(base, linked.source, moments)
-    return "".join(lines).encode()
-
-
-def _annotation(mention: str, source: str, entity: str, link: Link) -> str:
-    """The triples of one mention in one piece, as there are a hundred thousand of them."""
-    a = name("rdf:type")
-    target, position = f"{mention}/target", f"{mention}/position"
     return (
-        f"<{mention}> {a} {name('oa:Annotation')} .\n"
-        f"<{mention}> {name('oa:hasBody')} <{entity}> .\n"
-        f"<{mention}> {name('oa:hasTarget')} <{target}> .\n"
-        f"<{mention}> {name('ts:surface')} {text(link.surface)} .\n"
-        f"<{mention}> {name('ts:confidence')} {decimal(link.score)} .\n"
-        f"<{mention}> {name('ts:reason')} {text(link.reason)} .\n"
-        f"<{target}> {name('oa:hasSource')} <{source}> .\n"
-        f"<{target}> {name('oa:hasSelector')} <{position}> .\n"
-        f"<{position}> {a} {name('oa:TextPositionSelector')} .\n"
-        f"<{position}> {name('oa:start')} {integer(link.start)} .\n"
-        f"<{position}> {name('oa:end')} {integer(link.end)} .\n"
+        ("ts:mentions", integer(len({(link.start, link.end) for link in links}))),
+        ("ts:firstOffset", integer(min(link.start for link in links))),
+        ("ts:firstTime", decimal(min(times)) if times else None),
     )
-
-
-def _moments(base: str, source: str, moments: Iterable[str]) -> list[str]:
-    out = Triples()
-    for seconds in sorted(moments, key=float):
-        out.about(
-            term(iri.moment(base, source, seconds)),
-            ("rdf:type", name("oa:FragmentSelector")),
-            ("dcterms:conformsTo", MEDIA_FRAGMENTS),
-            ("rdf:value", text(f"t={seconds}")),
-        )
-    return out.lines

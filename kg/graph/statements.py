@@ -20,6 +20,8 @@ class Statements:
     """The plain triples of curated claims."""
     claims: bytes
     """The claims' nodes, and the plain triples of extracted claims that may stand for themselves."""
+    standard: bytes
+    """That each node is an rdf:Statement too: of the full graph only, as ts:Claim says it already."""
 
 
 def describe(base: str, claims: Iterable[Claim], runs: Mapping[str, str]) -> Statements:
@@ -27,7 +29,7 @@ def describe(base: str, claims: Iterable[Claim], runs: Mapping[str, str]) -> Sta
 
     A statement made several times (two jobs at one vendor) has one node each; the second's IRI ends in `-2`.
     """
-    plain, nodes = Triples(), Triples()
+    plain, nodes, standard = Triples(), Triples(), Triples()
     last, count = ("", "", ""), 0
     standing: set[tuple[str, str, str]] = set()
     for claim in claims:
@@ -39,9 +41,9 @@ def describe(base: str, claims: Iterable[Claim], runs: Mapping[str, str]) -> Sta
             standing.add(statement)
             (plain if claim.curated else nodes).about(subject, (predicate, object_))
         address = iri.claim(base, *statement) + (f"-{count}" if count > 1 else "")
+        standard.about(term(address), ("rdf:type", name("rdf:Statement")))
         nodes.about(
             term(address),
-            ("rdf:type", name("rdf:Statement")),
             ("rdf:type", name("ts:Claim")),
             ("rdf:subject", subject),
             ("rdf:predicate", name(predicate)),
@@ -56,7 +58,7 @@ def describe(base: str, claims: Iterable[Claim], runs: Mapping[str, str]) -> Sta
             *(("prov:wasGeneratedBy", term(run)) for run in _runs(claim, runs)),
             *((_evidence(base, each)) for each in claim.evidence),
         )
-    return Statements(bytes(plain), bytes(nodes))
+    return Statements(bytes(plain), bytes(nodes), bytes(standard))
 
 
 def stands(claim: Claim) -> bool:

@@ -37,7 +37,7 @@ def test_core_in_memory_is_the_store_without_its_mentions(world):
     core, full = set(made.in_memory()), set(dataset.read(world.root))
     assert len(core) == made.core < made.triples
     assert core < full
-    assert {quad.subject.value.split("/")[4] for quad in full - core} == {"mention", "moment"}
+    assert {quad.subject.value.split("/")[4] for quad in full - core} == {"mention", "moment", "candidate", "claim"}
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path):
