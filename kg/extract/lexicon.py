@@ -39,8 +39,8 @@ def surely_given(word: str) -> bool:
 
 
 BRANDS: Final = frozenset(
-    "aws nats typescript jenkins drupal docker google twitter azure python git ios android copilot aks mastodon jaeger dell "
-    "cisco scala bash vim twitch stripe mac buoyant apple oracle amazon intel adobe macos".split()
+    "aws nats typescript jenkins drupal docker google twitter azure python git ios android copilot aks mastodon "
+    "jaeger dell cisco scala bash vim twitch stripe mac buoyant apple oracle amazon intel adobe macos".split()
 )
 """Words of dictionaries that the field, where it writes them with a capital, uses as names only."""
 
@@ -49,47 +49,49 @@ app apps online email emails blog blogs website websites podcast podcasts devs t
 dev ops api apis sdk cli cloud saas paas gpu cpu url repo repos config configs backends frontends plugin plugins
 username hashtag selfie internet wifi metadata workflow workflows serverless microservice microservices multicloud
 runtime runtimes codebase dataset datasets timestamp namespace namespaces sidecar sidecars webhook webhooks changelog
-hang hung hanging became paid heard told sold held kept left lost meant met read sent shot slept spent stood taught thought
-understood won wrote written chose chosen broke broken drove driven ate eaten fell fallen flew flown forgot forgotten froze
-frozen gave given grew grown hid hidden knew known rode ridden rang rung ran saw seen shook shaken shown sang sung sank sunk
-spoke spoken stole stolen swam swum threw thrown wore worn began begun blew blown bought brought built caught dealt dug fed
-felt fought found hit hurt led lent lit made oops yep woah ain doesn isn wasn shouldn wouldn couldn hasn hadn aren weren
-kinda gonna wanna gotta demo debug info async config regex auth intro livestream toolkit laptop desktop anymore
-autoscaling observability virtualization containerized middleware firmware bootstrapping onboarding roadmap
+hang hung hanging became paid heard told sold held kept left lost meant met read sent shot slept spent stood taught
+thought understood won wrote written chose chosen broke broken drove driven ate eaten fell fallen flew flown forgot
+forgotten froze frozen gave given grew grown hid hidden knew known rode ridden rang rung ran saw seen shook shaken
+shown sang sung sank sunk spoke spoken stole stolen swam swum threw thrown wore worn began begun blew blown bought
+brought built caught dealt dug fed felt fought found hit hurt led lent lit made oops yep woah ain doesn isn wasn
+shouldn wouldn couldn hasn hadn aren weren kinda gonna wanna gotta demo debug info async config regex auth intro
+livestream toolkit laptop desktop anymore autoscaling observability virtualization containerized middleware firmware
+bootstrapping onboarding roadmap
 """.split()
 
 COMMON_GIVEN: Final = frozenset(
     """
 Aaron Abby Adam Adrian Aisha Ajay Akshay Alan Albert Alejandro Alessandro Alex Alexander Alexandra Alexis Alice Alicia
 Allan Allen Alok Amanda Amit Amy Ana Anders Andre Andrea Andreas Andrew Andrey Andy Angela Anil Anita Anna Anne Annie
-Anthony Antonio Anurag Arjun Arthur Arun Ashley Barbara Barry Bart Bartek Ben Benjamin Bernard Bernd Beth Bill Billy Bob
-Bobby Brad Brandon Brendan Brenda Brian Bridget Bruce Bruno Bryan Bryce Carl Carla Carlos Carol Caroline Catherine Cathy
-Chad Charles Charlie Chen Cheryl Chloe Chris Christian Christina Christine Christoph Christopher Cindy Claire Claudia Cody
-Colin Connor Corey Craig Cynthia Dale Damien Dan Dana Daniel Daniela Danielle Danny Darren Dave David Dawn Dean Deb
-Debbie Deepak Denis Dennis Derek Diana Diane Dmitry Dominic Dominik Don Donald Donna Doug Douglas Drew Duncan Dustin Dylan
-Ed Eddie Edgar Eduardo Edward Edwin Elaine Elena Eli Elizabeth Ellen Emily Emma Eric Erica Erik Erin Ernest Ethan Eugene
-Eva Evan Fabian Fabio Felix Fernando Florian Francesco Francis Francisco Frank Fred Frederic Gabe Gabriel Gareth Gary
-Gene Geoff George Gerald Gerhard Gina Giovanni Glen Glenn Gordon Greg Gregory Guillaume Guillermo Gustavo Guy Hank Hannah
-Hans Harold Harry Heather Hector Heidi Helen Henning Henrik Henry Holly Howard Hugo Ian Igor Ilya Ingrid Irene Isabel
-Ivan Jack Jackie Jacob Jacques Jaime Jake James Jamie Jan Jane Janet Jared Jasmine Jason Javier Jay Jean Jeff Jeffrey
-Jennifer Jenny Jeremy Jerod Jerome Jerry Jess Jesse Jessica Jessie Jill Jim Jimmy Joan Joanna Joe Joel Johan Johannes
-John Johnny Jon Jonathan Jordan Jorge Jose Joseph Josh Joshua Juan Judy Julia Julian Julie Julien June Justin Kai Karen
-Karl Karthik Kate Katherine Kathleen Kathy Katie Keith Kelly Kelsey Ken Kenneth Kevin Kim Kirk Kris Kristen Kristina Kurt
-Kyle Lance Larry Laura Lauren Lee Leigh Len Leo Leon Leonard Leonardo Leslie Linda Linus Lisa Liz Lorenzo Lori Lorraine
-Louis Luca Lucas Lucy Luis Luke Lynn Madhav Manuel Marc Marco Marcus Margaret Maria Marie Mario Marion Mark Marko Markus
-Marsha Martha Martin Marty Mary Mat Mateo Matheus Matt Matteo Matthew Matthias Maurice Mauricio Max Maya Megan Mel Melanie
-Melissa Michael Michel Michelle Mickey Miguel Mikael Mike Mikhail Milan Mohamed Mohammed Monica Morgan Nadia Nancy Naomi
-Natalie Natasha Nate Nathan Neil Nicholas Nick Nicola Nicolas Nicole Niels Nigel Nikhil Nikita Nina Noah Nora Oleg Oliver
-Olivia Omar Oscar Owen Pablo Pam Pamela Paolo Pat Patricia Patrick Paul Paula Paulo Pedro Peggy Pete Peter Phil Philip
-Philippe Phillip Pierre Pieter Pranav Priya Priyanka Rachel Rafael Rahul Raj Rajesh Ralph Ramon Randall Randy Raphael
-Ravi Ray Raymond Rebecca Renee Ricardo Rich Richard Rick Ricky Riley Rob Robert Roberto Robin Rodrigo Roger Roland Roman
-Ron Ronald Rory Rosemary Ross Roy Russ Russell Ruth Ryan Sabine Sally Sam Samantha Samuel Sandra Sandy Sanjay Sara Sarah
-Sascha Saul Scott Sean Sebastian Serge Sergey Sergio Seth Shannon Sharon Shaun Shawn Shelley Sheryl Shirley Simon Sofia
-Sonia Sophia Sophie Spencer Stacey Stan Stefan Stefanie Stella Stephan Stephanie Stephen Steve Steven Stuart Sue Sunil
-Suresh Susan Suzanne Sven Sylvia Tamara Tammy Tara Tasha Taylor Ted Teresa Terry Theo Theresa Thiago Thomas Tiffany Till
-Tim Timothy Tina Tobias Todd Tom Tomas Tommy Toni Tony Torsten Tracy Travis Trevor Troy Tyler Uma Urs Ursula Valerie
-Vanessa Vicky Victor Victoria Vijay Vikram Vincent Vineet Viktor Vishal Vlad Vladimir Walter Wayne Wendy Wesley William
-Wolfgang Xavier Yann Yaron Yaroslav Yuki Yuri Yves Yvonne Zach Zachary Zack Zoe
+Anthony Antonio Anurag Arjun Arthur Arun Ashley Barbara Barry Bart Bartek Ben Benjamin Bernard Bernd Beth Bill Billy
+Bob Bobby Brad Brandon Brendan Brenda Brian Bridget Bruce Bruno Bryan Bryce Carl Carla Carlos Carol Caroline Catherine
+Cathy Chad Charles Charlie Chen Cheryl Chloe Chris Christian Christina Christine Christoph Christopher Cindy Claire
+Claudia Cody Colin Connor Corey Craig Cynthia Dale Damien Dan Dana Daniel Daniela Danielle Danny Darren Dave David
+Dawn Dean Deb Debbie Deepak Denis Dennis Derek Diana Diane Dmitry Dominic Dominik Don Donald Donna Doug Douglas Drew
+Duncan Dustin Dylan Ed Eddie Edgar Eduardo Edward Edwin Elaine Elena Eli Elizabeth Ellen Emily Emma Eric Erica Erik
+Erin Ernest Ethan Eugene Eva Evan Fabian Fabio Felix Fernando Florian Francesco Francis Francisco Frank Fred Frederic
+Gabe Gabriel Gareth Gary Gene Geoff George Gerald Gerhard Gina Giovanni Glen Glenn Gordon Greg Gregory Guillaume
+Guillermo Gustavo Guy Hank Hannah Hans Harold Harry Heather Hector Heidi Helen Henning Henrik Henry Holly Howard Hugo
+Ian Igor Ilya Ingrid Irene Isabel Ivan Jack Jackie Jacob Jacques Jaime Jake James Jamie Jan Jane Janet Jared Jasmine
+Jason Javier Jay Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerod Jerome Jerry Jess Jesse Jessica Jessie Jill Jim Jimmy
+Joan Joanna Joe Joel Johan Johannes John Johnny Jon Jonathan Jordan Jorge Jose Joseph Josh Joshua Juan Judy Julia
+Julian Julie Julien June Justin Kai Karen Karl Karthik Kate Katherine Kathleen Kathy Katie Keith Kelly Kelsey Ken
+Kenneth Kevin Kim Kirk Kris Kristen Kristina Kurt Kyle Lance Larry Laura Lauren Lee Leigh Len Leo Leon Leonard
+Leonardo Leslie Linda Linus Lisa Liz Lorenzo Lori Lorraine Louis Luca Lucas Lucy Luis Luke Lynn Madhav Manuel Marc
+Marco Marcus Margaret Maria Marie Mario Marion Mark Marko Markus Marsha Martha Martin Marty Mary Mat Mateo Matheus
+Matt Matteo Matthew Matthias Maurice Mauricio Max Maya Megan Mel Melanie Melissa Michael Michel Michelle Mickey Miguel
+Mikael Mike Mikhail Milan Mohamed Mohammed Monica Morgan Nadia Nancy Naomi Natalie Natasha Nate Nathan Neil Nicholas
+Nick Nicola Nicolas Nicole Niels Nigel Nikhil Nikita Nina Noah Nora Oleg Oliver Olivia Omar Oscar Owen Pablo Pam
+Pamela Paolo Pat Patricia Patrick Paul Paula Paulo Pedro Peggy Pete Peter Phil Philip Philippe Phillip Pierre Pieter
+Pranav Priya Priyanka Rachel Rafael Rahul Raj Rajesh Ralph Ramon Randall Randy Raphael Ravi Ray Raymond Rebecca Renee
+Ricardo Rich Richard Rick Ricky Riley Rob Robert Roberto Robin Rodrigo Roger Roland Roman Ron Ronald Rory Rosemary
+Ross Roy Russ Russell Ruth Ryan Sabine Sally Sam Samantha Samuel Sandra Sandy Sanjay Sara Sarah Sascha Saul Scott Sean
+Sebastian Serge Sergey Sergio Seth Shannon Sharon Shaun Shawn Shelley Sheryl Shirley Simon Sofia Sonia Sophia Sophie
+Spencer Stacey Stan Stefan Stefanie Stella Stephan Stephanie Stephen Steve Steven Stuart Sue Sunil Suresh Susan
+Suzanne Sven Sylvia Tamara Tammy Tara Tasha Taylor Ted Teresa Terry Theo Theresa Thiago Thomas Tiffany Till Tim
+Timothy Tina Tobias Todd Tom Tomas Tommy Toni Tony Torsten Tracy Travis Trevor Troy Tyler Uma Urs Ursula Valerie
+Vanessa Vicky Victor Victoria Vijay Vikram Vincent Vineet Viktor Vishal Vlad Vladimir Walter Wayne Wendy Wesley
+William Wolfgang Xavier Yann Yaron Yaroslav Yuki Yuri Yves Yvonne Zach Zachary Zack Zoe
 """.split()
 ) - {"Chen", "June", "Dawn", "Till", "Guy", "Pat", "Dean"}
 """Given names so common that the name alone is evidence of a person."""
@@ -97,16 +99,17 @@ Wolfgang Xavier Yann Yaron Yaroslav Yuki Yuri Yves Yvonne Zach Zachary Zack Zoe
 NOT_GIVEN: Final = frozenset(
     """
 Add Among Author Baby Beat Can Captain Carry Case Cash Chance China Colonel Comfort Con Constant Council Doctor Early
-Edit Else Era Ever Fancy Fate Floor Forum Friend Gang General German Golden Governor Gun Hence Ion Jail Job Joke Journey
-Judge Justice Kick Lady Lawyer Less Lies Line Link Little Loan Long Lot Love Made Mad Major Male Man Marine Marry Mars
-Math May Media Min Minor Nail North Odd Oral Page Per Pink Pleasant Press Raid Reason Roll Rush Sad Said Server Shade
-Sing Skip Sky Sole Son Star Storm Sunshine Ties Tiny Tone Toy Trace True Unique Unknown Urban Valid Villa Wage Wash West
-Wing Worth Yoga York Young Berlin Paris Boston Phoenix Orange Red Silver Green Brown Spring Summer Winter Autumn August
-And The Not You Are But For How Now Our Out She Who Why All Any Has His Its One Too Two Use Was Way Yes Yet Go Rust Java
-Python Ruby Swift Dart Helm Argo Envoy Flux Harbor Jaeger Kong Cilium Linux Docker Azure Apache Amazon Oracle Cisco Pod
-French English Claude Upcoming Cloud Native Open Source Code Data Team Chef Puppet Salt Vault Consul Nomad Terra Istio Loki Tempo Mimir Grafana
-London Sydney Austin Dallas Denver Seattle Vienna Valencia Barcelona Copenhagen Chicago Detroit Paris India Asia America
-Europe Israel Jersey Georgia Virginia Carolina Florida Montana Dakota Nevada Kansas Alaska Monday Friday Tuesday Stack
+Edit Else Era Ever Fancy Fate Floor Forum Friend Gang General German Golden Governor Gun Hence Ion Jail Job Joke
+Journey Judge Justice Kick Lady Lawyer Less Lies Line Link Little Loan Long Lot Love Made Mad Major Male Man Marine
+Marry Mars Math May Media Min Minor Nail North Odd Oral Page Per Pink Pleasant Press Raid Reason Roll Rush Sad Said
+Server Shade Sing Skip Sky Sole Son Star Storm Sunshine Ties Tiny Tone Toy Trace True Unique Unknown Urban Valid Villa
+Wage Wash West Wing Worth Yoga York Young Berlin Paris Boston Phoenix Orange Red Silver Green Brown Spring Summer
+Winter Autumn August And The Not You Are But For How Now Our Out She Who Why All Any Has His Its One Too Two Use Was
+Way Yes Yet Go Rust Java Python Ruby Swift Dart Helm Argo Envoy Flux Harbor Jaeger Kong Cilium Linux Docker Azure
+Apache Amazon Oracle Cisco Pod French English Claude Upcoming Cloud Native Open Source Code Data Team Chef Puppet Salt
+Vault Consul Nomad Terra Istio Loki Tempo Mimir Grafana London Sydney Austin Dallas Denver Seattle Vienna Valencia
+Barcelona Copenhagen Chicago Detroit Paris India Asia America Europe Israel Jersey Georgia Virginia Carolina Florida
+Montana Dakota Nevada Kansas Alaska Monday Friday Tuesday Stack
 """.split()
 )
 """Words that lists of given names hold and that text rarely uses so."""
@@ -142,20 +145,21 @@ hear introducing announcing congratulations
 
 PLACES: Final = frozenset(
     """
-Cleveland Ohio Texas California Oregon Nevada Utah Arizona Colorado Florida Georgia Virginia Washington Michigan Illinois
-Minnesota Pennsylvania Massachusetts Tennessee Kentucky Alabama Louisiana Kansas Montana Alaska Hawaii Maine Vermont
-Boston Chicago Seattle Portland Denver Austin Dallas Houston Atlanta Miami Detroit Philadelphia Phoenix Nashville Brooklyn
-Manhattan Oakland Sacramento Pittsburgh Baltimore Charlotte Orlando Columbus Minneapolis Toronto Vancouver Montreal Ottawa
-London Manchester Edinburgh Glasgow Dublin Belfast Paris Lyon Berlin Munich Hamburg Cologne Frankfurt Vienna Zurich Geneva
-Amsterdam Rotterdam Utrecht Brussels Antwerp Copenhagen Stockholm Oslo Helsinki Madrid Barcelona Valencia Lisbon Porto Rome
-Milan Turin Venice Athens Warsaw Krakow Prague Brno Budapest Bucharest Sofia Belgrade Kyiv Moscow Istanbul Dubai Cairo
-Lagos Nairobi Johannesburg Tel Aviv Jerusalem Mumbai Delhi Bangalore Bengaluru Hyderabad Chennai Pune Beijing Shanghai
-Shenzhen Hangzhou Taipei Tokyo Osaka Kyoto Seoul Singapore Bangkok Jakarta Manila Hanoi Sydney Melbourne Brisbane Auckland
-Europe Asia Africa America Americas Australia Canada Mexico Brazil Argentina Chile Colombia Peru Germany France Spain Italy
-Portugal Ireland England Scotland Wales Britain Netherlands Belgium Switzerland Austria Denmark Norway Sweden Finland
-Poland Czechia Hungary Romania Bulgaria Greece Turkey Ukraine Russia Israel Egypt Nigeria Kenya India Pakistan China Japan
-Korea Taiwan Vietnam Thailand Indonesia Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon
-Jersey York Angeles Francisco Diego Jose Vegas Valley Bay Ohio
+Cleveland Ohio Texas California Oregon Nevada Utah Arizona Colorado Florida Georgia Virginia Washington Michigan
+Illinois Minnesota Pennsylvania Massachusetts Tennessee Kentucky Alabama Louisiana Kansas Montana Alaska Hawaii Maine
+Vermont Boston Chicago Seattle Portland Denver Austin Dallas Houston Atlanta Miami Detroit Philadelphia Phoenix
+Nashville Brooklyn Manhattan Oakland Sacramento Pittsburgh Baltimore Charlotte Orlando Columbus Minneapolis Toronto
+Vancouver Montreal Ottawa London Manchester Edinburgh Glasgow Dublin Belfast Paris Lyon Berlin Munich Hamburg Cologne
+Frankfurt Vienna Zurich Geneva Amsterdam Rotterdam Utrecht Brussels Antwerp Copenhagen Stockholm Oslo Helsinki Madrid
+Barcelona Valencia Lisbon Porto Rome Milan Turin Venice Athens Warsaw Krakow Prague Brno Budapest Bucharest Sofia
+Belgrade Kyiv Moscow Istanbul Dubai Cairo Lagos Nairobi Johannesburg Tel Aviv Jerusalem Mumbai Delhi Bangalore
+Bengaluru Hyderabad Chennai Pune Beijing Shanghai Shenzhen Hangzhou Taipei Tokyo Osaka Kyoto Seoul Singapore Bangkok
+Jakarta Manila Hanoi Sydney Melbourne Brisbane Auckland Europe Asia Africa America Americas Australia Canada Mexico
+Brazil Argentina Chile Colombia Peru Germany France Spain Italy Portugal Ireland England Scotland Wales Britain
+Netherlands Belgium Switzerland Austria Denmark Norway Sweden Finland Poland Czechia Hungary Romania Bulgaria Greece
+Turkey Ukraine Russia Israel Egypt Nigeria Kenya India Pakistan China Japan Korea Taiwan Vietnam Thailand Indonesia
+Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon Jersey York Angeles Francisco Diego
+Jose Vegas Valley Bay Ohio
 """.split()
 )
 """Places: never persons, projects or companies by themselves."""
@@ -183,7 +187,7 @@ service services product company inc corp ltd gmbh foundation university cloud c
 said says say told tells explains explained notes noted adds added thinks asked writes wrote and or , . : ( ) ' 's ; ! ?
 is was has had will would can from at of in on for with who whose who's which that talk talks keynote session
 announced announces launched launches released releases introduced acquired offers offer provides provide uses use
-using supports runs joined joins also as the a an to by — – - / " ” 
+using supports runs joined joins also as the a an to by — – - / " ”
 booth website blog repo repository documentation docs integration integrations
 """.split()
 )

@@ -14,11 +14,13 @@ from kg.names import has_han, key, tokens
 _ORGANISATION: Final = frozenset("Foundation Institute University Initiative Association Alliance Consortium".split())
 """Heads of organisations' names whose article is no part of the name."""
 TITLES: Final = frozenset(
-    "maintainer maintainers engineer engineers developer developers founder founders cofounder cto ceo coo cio vp svp director manager "
-    "architect advocate evangelist analyst author host hosts guest guests speaker speakers contributor contributors lead leads "
-    "president chair dr mr mrs ms prof professor sir keynote co-founder ambassador ambassadors".split()
+    "maintainer maintainers engineer engineers developer developers founder founders cofounder cto ceo coo cio vp "
+    "svp director manager architect advocate evangelist analyst author host hosts guest guests speaker speakers "
+    "contributor contributors lead leads president chair dr mr mrs ms prof professor sir keynote co-founder "
+    "ambassador ambassadors".split()
 )
 """Words before a person's name that are no part of it."""
+Tokens = Sequence[tuple[str, int, int]]
 SUFFIXES: Final = frozenset("io sh dev com org net ai fm js app cloud tv tech".split())
 
 
@@ -78,42 +80,46 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         return []
     toks = tokens(span.surface)
     if "edition" in span.features:
-        names = next(
-            (found for j in range(len(toks), 0, -1) if (found := index.named([w for w, _, _ in toks[:j]]))), []
-        )
-        return [_piece(number, span, toks, 0, len(toks), tuple(n for n in names if n.kind == "event"), False)]
+        heads = (index.named([w for w, _, _ in toks[:j]]) for j in range(len(toks), 0, -1))
+        events = tuple(n for n in next((found for found in heads if found), []) if n.kind == "event")
+        return [_piece(number, span, toks, 0, len(toks), events, False)]
     out: list[Piece] = []
     i = rest = 0
-    human = (
-        "given" in span.features and 2 <= len(toks) <= 4 and all(w[0].isupper() for w, _, _ in toks if w[0].isalpha())
-    )
     while i < len(toks):
-        for j in range(min(len(toks), i + index.longest), i, -1):
-            names, loose = _names(index, [w for w, _, _ in toks[i:j]], span)
-            if human and j - i == 1 and any(n.policy != "any-case" or i == 0 for n in names):
-                continue
-            if names and j - i > 1 and toks[j - 1][0][0].isdigit() and all(n.kind != "event" for n in names):
-                shorter, _ = _names(index, [w for w, _, _ in toks[i : j - 1]], span)
-                if {n.entry for n in shorter} & {n.entry for n in names}:
-                    continue
-            if names and j - i > 1 and _prefixed(index, names, [w for w, _, _ in toks[i:j]]):
-                continue
-            if names:
-                out += _left_over(number, span, toks, rest, i)
-                out.append(_piece(number, span, toks, i, j, names, loose))
-                i = rest = j
-                break
-        else:
-            i += 1
-    bare = (
-        has_han(span.surface)
-        and "dotted" not in span.features
-        and "translit" not in span.features
-        and "maybe" not in span.features
-    )
-    if rest < len(toks) and not (bare and rest == 0 and not re.search("[A-Za-z]", span.surface)):
+        j, names, loose = _longest(index, span, toks, i)
+        if names:
+            out += _left_over(number, span, toks, rest, i)
+            out.append(_piece(number, span, toks, i, j, names, loose))
+            rest = j
+        i = j
+    foreign = not {"dotted", "translit", "maybe"}.isdisjoint(span.features)
+    if rest < len(toks) and (rest or foreign or not has_han(span.surface) or re.search("[A-Za-z]", span.surface)):
         out += _left_over(number, span, toks, rest, len(toks))
     return [_heard(p, index) for p in out if p.words]
+
+
+def _longest(index: Index, span: Span, toks: Tokens, i: int) -> tuple[int, tuple[Name, ...], bool]:
+    """(end, names, loose) of the longest known name that begins at token `i`; the next token where none does."""
+    letters = [w for w, _, _ in toks if w[0].isalpha()]
+    human = "given" in span.features and 2 <= len(toks) <= 4 and all(w[0].isupper() for w in letters)
+    for j in range(min(len(toks), i + index.longest), i, -1):
+        words = [w for w, _, _ in toks[i:j]]
+        names, loose = _names(index, words, span)
+        if human and j - i == 1 and any(n.policy != "any-case" or i == 0 for n in names):
+            continue  # Ada Rust is a person, not a language
+        if names and j - i > 1 and (_versioned(index, names, words, span) or _prefixed(index, names, words)):
+            continue
+        if names:
+            return j, names, loose
+    return i + 1, (), False
+
+
+def _versioned(index: Index, names: Sequence[Name], words: Sequence[str], span: Span) -> bool:
+    """Whether the last word is only a version of what the others name (Widget 4); an event keeps its year."""
+    if not words[-1][0].isdigit() or any(n.kind == "event" for n in names):
+        return False
+    shorter, _ = _names(index, words[:-1], span)
+    return bool({n.entry for n in shorter} & {n.entry for n in names})
 
 
 def _heard(piece: Piece, index: Index) -> Piece:

@@ -12,15 +12,16 @@ from kg.model import Kind, Link
 _COMMON: Final = frozenset(
     """
 api apis sdk cli operator operators controller controllers project projects community meetup maintainer maintainers
-contributor contributors conference meeting deep dive kernel cluster clusters engineer team ambassador ambassadors service
-services enterprise day days summit con user users group docs documentation blog slack github channel release releases
-version api-server server servers client clients node nodes pod pods config ui dashboard dashboards plugin plugins agent
-agents sandbox incubating graduated landscape toc tag sig wg inc labs university steering committee security working talk
-sessions session booth track store support certified certification native image images custom resource resources crd crds
-hero heroes ecosystem roadmap adopters adoption governance legacy subsystem charts chart secret secrets function 
-foundation the and at in on is was has vs with from to as up best practices tutorial workshop guide webinar course academy
-podcast show newsletter home page website repo repository code open source core beta alpha preview academy technologies
-kubernetes linux docker north south europe america china eu na ceo cto developer developers engineering vp director advocate
+contributor contributors conference meeting deep dive kernel cluster clusters engineer team ambassador ambassadors
+service services enterprise day days summit con user users group docs documentation blog slack github channel release
+releases version api-server server servers client clients node nodes pod pods config ui dashboard dashboards plugin
+plugins agent agents sandbox incubating graduated landscape toc tag sig wg inc labs university steering committee
+security working talk sessions session booth track store support certified certification native image images custom
+resource resources crd crds hero heroes ecosystem roadmap adopters adoption governance legacy subsystem charts chart
+secret secrets function foundation the and at in on is was has vs with from to as up best practices tutorial workshop
+guide webinar course academy podcast show newsletter home page website repo repository code open source core beta
+alpha preview academy technologies kubernetes linux docker north south europe america china eu na ceo cto developer
+developers engineering vp director advocate
 """.split()
 )
 

@@ -1,7 +1,8 @@
 """Record + gazetteer + rulings → linked mentions: one entry, a candidate, or nothing, each with its score and reason.
 
-In this order: pieces of spans that spell names of the gazetteer; what the source as a whole makes certain; one sense for
-a surface that several entries share; persons; names that no entry has; editions of events. A ruling goes before all.
+In this order: pieces of spans that spell names of the gazetteer; what the source as a whole makes certain; one sense
+for a surface that several entries share; persons; names that no entry has; editions of events. A ruling goes before
+all.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Linker:
         cued = relations.hints(record, cut, decided)
         self._unknown(cut, decided, cued, people)
         self._events(cut, decided, record, source)
-        mentions = tuple(sorted(decided.values(), key=lambda m: (m.start, m.end)))
+        mentions = _timed(record, sorted(decided.values(), key=lambda m: (m.start, m.end)))
         return Linked(
             source=record.source,
             mentions=mentions,
@@ -207,7 +208,7 @@ class Linker:
                 )
 
     def _events(self, cut: Sequence[Piece], decided: Decided, record: Record, source: Source | None) -> None:
-        """Give KubeCons their edition: by what stands with the name, else by the one edition that the source is about."""
+        """Give KubeCons their edition: by what stands with the name, else the one edition that the source is about."""
         kubecons = [n for n, p in enumerate(cut) if events.is_kubecon(p.surface)]
         stated = [events.parts(cut[n].surface) for n in kubecons]
         linked = [events.parts(cut[n].link) for n in kubecons if "kubecon" in cut[n].link]
@@ -240,3 +241,10 @@ def _callable(piece: Piece) -> bool:
 
 def _lowered(name: str) -> str:
     return " ".join(name.lower().split())
+
+
+def _timed(record: Record, mentions: list[Link]) -> tuple[Link, ...]:
+    """The mentions with the times of the spans that they lie in."""
+    times = {span.start: span.time for span in record.spans}
+    starts = sorted(times)
+    return tuple(replace(m, time=times[starts[max(0, bisect_right(starts, m.start) - 1)]]) for m in mentions)

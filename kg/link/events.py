@@ -8,7 +8,10 @@ from typing import Final
 
 REGIONS: Final = {
     "Europe": "eu europe 欧洲 berlin copenhagen barcelona valencia amsterdam paris london",
-    "North America": "na northamerica 北美 seattle austin sandiego detroit chicago saltlakecity losangeles atlanta sanfrancisco 西雅图",
+    "North America": (
+        "na northamerica 北美 seattle austin sandiego detroit chicago saltlakecity losangeles atlanta sanfrancisco "
+        "西雅图"
+    ),
     "China": "china 中国 shanghai hongkong 上海",
     "India": "india 印度 delhi hyderabad",
     "Japan": "japan 日本 tokyo",

@@ -1,4 +1,4 @@
-"""How much speaks for a piece naming an entry: its policy, its capitals, its neighbours, its link, the rest of the source."""
+"""How much speaks for a piece naming an entry: policy, capitals, neighbours, link, the rest of the source."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ ENOUGH: Final = 0.5
 """Score from which a piece is a mention."""
 CUES: Final = {
     "vendor": frozenset(
-        "b:at b:from b:joined b:join b:joining b:company b:vendor b:startup b:acquired b:acquire b:by "
-        "a:inc a:company a:corp a:announced a:ceo b:ceo b:cto b:founder b:engineer a:foundation a:'s "
-        "a:ltd a:gmbh b:team a:team a:acquired bb:engineer a:launched a:engineer b:employer "
-        "b:works b:work b:working b:told a:sponsored a:interview a:reporter a:podcast a:editor".split()
+        "b:at b:from b:joined b:join b:joining b:company b:vendor b:startup b:acquired b:acquire b:by a:inc "
+        "a:company a:corp a:announced a:ceo b:ceo b:cto b:founder b:engineer a:foundation a:'s a:ltd a:gmbh "
+        "b:team a:team a:acquired bb:engineer a:launched a:engineer b:employer b:works b:work b:working b:told "
+        "a:sponsored a:interview a:reporter a:podcast a:editor".split()
     ),
     "project": frozenset(
-        "b:project a:project b:projects a:cluster a:clusters a:operator a:controller a:proxy b:using "
-        "b:use b:uses b:running b:run b:tool a:community a:maintainer a:maintainers b:maintainer a:api "
-        "a:cli a:plugin b:language a:language b:called b:named b:database a:database b:framework "
-        "a:integration b:in a:mesh a:user a:users a:agent a:server b:on b:library".split()
+        "b:project a:project b:projects a:cluster a:clusters a:operator a:controller a:proxy b:using b:use b:uses "
+        "b:running b:run b:tool a:community a:maintainer a:maintainers b:maintainer a:api a:cli a:plugin "
+        "b:language a:language b:called b:named b:database a:database b:framework a:integration b:in a:mesh "
+        "a:user a:users a:agent a:server b:on b:library".split()
     ),
     "product": frozenset("b:product a:platform b:platform a:service b:using b:on a:product b:called a:cloud".split()),
     "event": frozenset(
@@ -44,7 +44,7 @@ class Facts:
     """What a source as a whole says, gathered before any piece is decided."""
 
     def __init__(self, pieces: Sequence[Piece], index: Index) -> None:
-        """Gather which entries its links point to, which are named beyond doubt, and where surfaces stand mid-sentence."""
+        """Gather what its links point to, what is named beyond doubt, and which surfaces stand mid-sentence."""
         self.index = index
         self.linked: set[str] = {id_ for piece in pieces if piece.link for id_ in index.at(piece.link)[:1]}
         self.proper: Counter[str] = Counter(

@@ -176,7 +176,7 @@ class _Places:
         return found if cue.kind == "works_for" else found[-1:]
 
     def owner(self, cue: Cue) -> Link | None:
-        """Whose a thing is: of "its", the vendor named last before; of "our", the vendor that the source speaks of most."""
+        """Whose a thing is: of "its", the vendor named last before; of "our", the one that the source speaks of."""
         if cue.value == "its":
             here = bisect_left(self.starts, cue.start)
             return next(

@@ -1,4 +1,4 @@
-"""The topics that a source is about: by its own words, by the events it is full of, and inherited from its central projects."""
+"""The topics that a source is about: by its own words, its events, and inherited from its central projects."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ GENERAL: Final = frozenset(
 service services network storage tools tool tooling host hosts cluster clusters container containers pod pods protocol
 protocols search framework frameworks language languages runtime runtimes platform platforms gateway gateways data
 training inference evaluation database databases firewall abstraction ingress node nodes provisioning monitoring
-security api apis virtual-machine vm vms operator operators debugging 服务 网络 存储 工具 主机 集群 容器 协议 搜索 框架 语言 运行时 平台
-网关 数据 训练 推理 评估 数据库 防火墙 抽象 入口 节点 供应 安全 虚拟机 调试 方法 云原生应用 云原生应用程序 社区 可移植性
+security api apis virtual-machine vm vms operator operators debugging 服务 网络 存储 工具 主机 集群 容器 协议 搜索
+框架 语言 运行时 平台 网关 数据 训练 推理 评估 数据库 防火墙 抽象 入口 节点 供应 安全 虚拟机 调试 方法
+云原生应用 云原生应用程序 社区 可移植性
 """.split()
 )
 """Labels that almost every source of the field uses: they count where a title or heading has them, little else."""

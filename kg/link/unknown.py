@@ -12,8 +12,9 @@ from kg.model import Kind
 from kg.names import has_han, key
 
 _EVENT: Final = re.compile(
-    r"^(?:\w+Con|\w+Conf|\w+Fest|\w+Days|.*[a-z]\s+(?:Summit|Conference|Con|Conf|Day|Days|Meetup|Fest|Festival|Forum|Camp|Hackathon|"
-    r"Bug Scrub|Meeting|Office Hours|Happy Hour|Podcast|Show|World|Week)|.*(?:峰会|大会))(?:\s+(?:\d{4}|EU|NA|Europe|North America|China))*$"
+    r"^(?:\w+Con|\w+Conf|\w+Fest|\w+Days|.*[a-z]\s+(?:Summit|Conference|Con|Conf|Day|Days|Meetup|Fest|Festival|Forum|"
+    r"Camp|Hackathon|Bug Scrub|Meeting|Office Hours|Happy Hour|Podcast|Show|World|Week)|.*(?:峰会|大会))"
+    r"(?:\s+(?:\d{4}|EU|NA|Europe|North America|China))*$"
 )
 _VENDOR: Final = re.compile(
     r".*\b(?:Inc|Corp|Corporation|LLC|Ltd|GmbH|Labs|Technologies|Technology|Software|Systems|Foundation|University|Institute|"
@@ -21,14 +22,16 @@ _VENDOR: Final = re.compile(
 )
 _NOISE: Final = re.compile(r"^(?:[A-Z]{1,5}s?|[IVX]+|\d.*|[A-Z]|Mr|Ms|Dr)$")
 _PLAIN: Final = frozenset(
-    "English German French Spanish Italian Chinese Japanese European American British Canadian Indian Russian African Asian "
-    "Dutch Swedish Europe America Asia Africa Germany France Spain Italy China Japan India Canada Australia Brazil Poland "
-    "Mexico California Texas Berlin London Paris Amsterdam Barcelona Austin Seattle Boston Chicago Detroit Valencia Denver "
-    "Francisco Angeles York Portland Atlanta Vancouver Toronto Dublin Copenhagen Shanghai Beijing Valley Bay Internet Christmas "
-    "Kubernetes-native GitOps DevOps DevSecOps SRE CEO CTO API APIs CLI SDK YAML JSON CSV XML HTML CSS HTTP HTTPS TCP UDP DNS TLS "
-    "mTLS SSH SQL REST RESTful GUI UI UX IDE CPU GPU RAM PR PRs README FAQ ID URL CRD CRDs VM VMs IaC SaaS PaaS IaaS AI ML LLM "
-    "Pod Pods Deployment Deployments Service Services Ingress Namespace Node Secret Secrets ConfigMap StatefulSet DaemonSet "
-    "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid COVID".split()
+    "English German French Spanish Italian Chinese Japanese European American British Canadian Indian Russian "
+    "African Asian Dutch Swedish Europe America Asia Africa Germany France Spain Italy China Japan India Canada "
+    "Australia Brazil Poland Mexico California Texas Berlin London Paris Amsterdam Barcelona Austin Seattle "
+    "Boston Chicago Detroit Valencia Denver Francisco Angeles York Portland Atlanta Vancouver Toronto Dublin "
+    "Copenhagen Shanghai Beijing Valley Bay Internet Christmas Kubernetes-native GitOps DevOps DevSecOps SRE CEO "
+    "CTO API APIs CLI SDK YAML JSON CSV XML HTML CSS HTTP HTTPS TCP UDP DNS TLS mTLS SSH SQL REST RESTful GUI UI "
+    "UX IDE CPU GPU RAM PR PRs README FAQ ID URL CRD CRDs VM VMs IaC SaaS PaaS IaaS AI ML LLM Pod Pods Deployment "
+    "Deployments Service Services Ingress Namespace Node Secret Secrets ConfigMap StatefulSet DaemonSet "
+    "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid "
+    "COVID".split()
 )
 _SITES: Final = (
     "twitter.com",

