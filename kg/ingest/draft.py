@@ -81,7 +81,8 @@ class Draft:
         """The text, its spans trimmed to what is not blank, its times in order."""
         text = "".join(self._parts)
         spans = {kind: tuple(sorted(set(_trimmed(text, found)))) for kind, found in self._spans.items()}
-        return Text(text, spans, increasing((at, time) for at, time in self._times if at < len(text)))
+        times = increasing((at, time) for at, time in self._times if at < len(text))
+        return Text(text, spans, ((0, 0.0), *times) if times and times[0][0] > 0 else times)
 
 
 def _trimmed(text: str, spans: Iterable[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:

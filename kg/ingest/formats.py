@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.ingest import captions, encoding, language, markdown, speech, web
 from kg.model import Document, Problem
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever cleaned texts change: offsets in older records then no longer fit."""
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TIMED = re.compile(r"^[ \t]*(?:\d+:)?\d+:\d+[.,]\d+[ \t]*-->", re.M)

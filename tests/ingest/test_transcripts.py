@@ -36,15 +36,15 @@ def test_turns_hold_label_and_words(talk: Document) -> None:
 
 def test_times_are_taken_out_of_the_text_and_point_into_it(talk: Document) -> None:
     assert "04:20" not in talk.text
-    assert [(talk.text[at : at + 4], time) for at, time in talk.times][0] == ("We r", 260.0)
-    assert [time for _, time in talk.times] == [260.0, 310.0, 360.0, 3600.5]
+    assert [(talk.text[at : at + 4], time) for at, time in talk.times][1] == ("We r", 260.0)
+    assert [time for _, time in talk.times] == [0.0, 260.0, 310.0, 360.0, 3600.5]
     assert not talk.exact_times
 
 
 def test_a_time_that_goes_back_loses_itself_only() -> None:
     times = ("00:10", "99:00", "00:30", "00:40")
     words = "\n\n".join(f"**{'AC'[n % 2]} B:** \\[{time}\\] word" for n, time in enumerate(times))
-    assert [time for _, time in documents.parse(words.encode(), "t.md").times] == [10.0, 30.0, 40.0]
+    assert [time for _, time in documents.parse(words.encode(), "t.md").times] == [0.0, 10.0, 30.0, 40.0]
 
 
 @pytest.mark.parametrize(
