@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kg import iri
-from kg.cache import write
 from kg.model import Config
 from kg.query.views.model import EntityView, Views
+from kg.site import files
 from kg.site.pages import PageReport
 from kg.site.plan import Page
 from kg.site.shell import Shell
@@ -24,7 +24,7 @@ FEED = 50
 
 def write_all(config: Config, views: Views, report: PageReport, shell: Shell, out: Path) -> int:
     """Write all of them under `out`; returns how many files are new or other than before."""
-    files = {
+    wanted: dict[str, str | bytes] = {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n",
         "names.json": names(views),
         "feed.xml": feed(config, views),
@@ -32,7 +32,7 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
         **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),
         **redirects(config, views),
     }
-    return sum(write(out / name, text) for name, text in sorted(files.items()))
+    return len(files.write_all(out, wanted, config.root / "build" / "exports.json"))
 
 
 def sitemaps(config: Config, pages: Iterable[Page], prose: Iterable[str]) -> dict[str, str]:
@@ -58,11 +58,11 @@ def redirects(config: Config, views: Views) -> dict[str, str]:
     found = {}
     for view in views.entities:
         for old in view.former_ids:
-            url = escape(config.site_url + iri.page(view.kind, view.id))
+            url, name = escape(config.site_url + iri.page(view.kind, view.id)), escape(view.name)
             found[iri.page(view.kind, old) + "index.html"] = (
-                f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(view.name)}</title>'
+                f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
                 f'<link rel="canonical" href="{url}"><meta name="robots" content="noindex">'
-                f'<meta http-equiv="refresh" content="0; url={url}"><p>Moved: <a href="{url}">{escape(view.name)}</a></p></html>\n'
+                f'<meta http-equiv="refresh" content="0; url={url}"><p>Moved: <a href="{url}">{name}</a></p></html>\n'
             )
     return found
 
@@ -89,7 +89,9 @@ def _aliases(view: EntityView) -> list[str]:
 
 def feed(config: Config, views: Views) -> str:
     """An Atom feed of the newest dated sources. Its own date is that of the newest."""
-    newest = sorted((view.line for view in views.sources if len(view.line.date) == 10), key=lambda line: (line.date, line.id))
+    newest = sorted(
+        (view.line for view in views.sources if len(view.line.date) == 10), key=lambda line: (line.date, line.id)
+    )
     entries = []
     for line in newest[::-1][:FEED]:
         url = escape(config.site_url + iri.page(line.kind, line.id))
@@ -114,4 +116,10 @@ def _text(text: str) -> str:
     >>> _text("a\\x00 & b")
     'a &amp; b'
     """
-    return escape("".join(c for c in text if c in "\t\n\r" or ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff"))
+    return escape(
+        "".join(
+            c
+            for c in text
+            if c in "\t\n\r" or ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff"
+        )
+    )

@@ -1,22 +1,21 @@
-"""The pages that lead to all others: home, landscape, and one list a kind."""
+"""The lists that lead to all other pages: one a kind."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import FOLDERS
-from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, SourceView, Views
-from kg.site.leads import short
+from kg.query.views.model import EntityView, Ref, SourceView, Views
+from kg.site.dates import short
 from kg.site.pieces import MEDIA
 from kg.site.render import SECTIONS
 
 PER_PAGE = 500
-MATURITIES = ("graduated", "incubating", "sandbox", "archived")
 LEADS = {
-    "project": "Open-source projects: whose they are, how mature, and how many sources speak of them (the second number: independent ones).",
+    "project": "Open-source projects: how mature, how many sources speak of them, and how many of these are independent.",
     "product": "Products and services, with the vendors behind them.",
     "vendor": "Companies, foundations and institutions: what is theirs, and who speaks for them.",
     "person": "Speakers, authors and maintainers.",
@@ -53,45 +52,6 @@ class Hub:
     letters: tuple[tuple[str, int], ...]
     """(heading, number of the page it begins on)."""
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sub:
-    """A subcategory with its projects and products."""
-
-    ref: Ref
-    items: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A category of the landscape."""
-
-    ref: Ref
-    total: int
-    subs: tuple[Sub, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Landscape:
-    """Everything in its category."""
-
-    total: int
-    maturities: tuple[str, ...]
-    categories: tuple[Category, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The numbers and lists of the first page."""
-
-    talks: int
-    articles: int
-    counts: tuple[tuple[str, int], ...]
-    projects: tuple[Ranked, ...]
-    topics: tuple[Ranked, ...]
-    people: tuple[Ranked, ...]
-    newest: tuple[SourceLine, ...]
 
 
 def hubs(views: Views, prefix: str) -> Iterator[Hub]:
@@ -131,20 +91,34 @@ def sorting(name: str) -> tuple[str, str]:
 def _by_letter(views: Iterable[EntityView]) -> dict[str, list[Row]]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for view in sorted(views, key=lambda v: sorting(v.name)):
-        row = Row(Ref(view.kind, view.id, view.name), view.fact("maturity"), _note(view), view.counts.sources, view.counts.independent)
+        row = Row(
+            Ref(view.kind, view.id, view.name),
+            view.fact("maturity"),
+            _note(view),
+            view.counts.sources,
+            view.counts.independent,
+        )
         if view.kind in ("topic", "event", "person"):
-            row = Row(row.ref, "", row.note, max(len(view.sources), view.counts.sources), view.counts.independent) if view.sources else row
+            row = (
+                Row(row.ref, "", row.note, max(len(view.sources), view.counts.sources), view.counts.independent)
+                if view.sources
+                else row
+            )
         groups[letter(sorting(view.name)[0])].append(row)
     order = sorted(groups, key=lambda name: (name == "…", name != "0–9", name))
     return {name: groups[name] for name in order}
 
 
 def _note(view: EntityView) -> str:
-    predicate = {"project": "category", "product": "behind", "person": "works_for", "topic": "broader"}.get(view.kind, "")
+    predicate = {"project": "category", "product": "behind", "person": "works_for", "topic": "broader"}.get(
+        view.kind, ""
+    )
     near = view.related(predicate)[:1]
     if near:
         return near[0].other.name
-    return view.fact("membership") if view.kind == "vendor" else short(view.fact("start")) if view.kind == "event" else ""
+    return (
+        view.fact("membership") if view.kind == "vendor" else short(view.fact("start")) if view.kind == "event" else ""
+    )
 
 
 def _by_year(views: Iterable[SourceView]) -> dict[str, list[Row]]:
@@ -177,49 +151,15 @@ def _paged(kind: str, groups: dict[str, list[Row]], prefix: str, by: str) -> Ite
     total = sum(map(len, groups.values()))
     for number, page in enumerate(pages, 1):
         shown = tuple((name, tuple(rows)) for name, rows in page)
-        yield Hub(kind, SECTIONS[kind], LEADS[kind], total, number, len(pages), f"{prefix}{FOLDERS[kind]}/", by, tuple(letters), shown)
-
-
-def landscape(views: Views) -> Landscape:
-    """Categories with their subcategories, each with its projects and products, the most mature first."""
-    topics = {view.id: view for view in views.of_kind("topic")}
-    members: dict[str, list[Row]] = defaultdict(list)
-    placed = set()
-    for view in (*views.of_kind("project"), *views.of_kind("product")):
-        for statement in view.related("category"):
-            if statement.curated and statement.other.id in topics:
-                members[statement.other.id].append(Row(Ref(view.kind, view.id, view.name), view.fact("maturity")))
-                placed.add(view.id)
-    above: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(members, key=lambda i: sorting(topics[i].name)):
-        parents = [s.other.id for s in topics[id_].related("broader") if s.other.id in topics]
-        above[parents[0] if parents else id_].append(id_)
-    rank = {name: place for place, name in enumerate(MATURITIES)}
-    categories = []
-    for parent in sorted(above, key=lambda i: sorting(topics[i].name)):
-        subs = tuple(
-            Sub(Ref("topic", id_, topics[id_].name), tuple(sorted(members[id_], key=lambda r: (rank.get(r.mark, 9), r.ref.kind != "project", sorting(r.ref.name)))))
-            for id_ in above[parent]
+        yield Hub(
+            kind,
+            SECTIONS[kind],
+            LEADS[kind],
+            total,
+            number,
+            len(pages),
+            f"{prefix}{FOLDERS[kind]}/",
+            by,
+            tuple(letters),
+            shown,
         )
-        categories.append(Category(Ref("topic", parent, topics[parent].name), sum(len(s.items) for s in subs), subs))
-    shown = {row.mark for rows in members.values() for row in rows}
-    return Landscape(len(placed), tuple(m for m in MATURITIES if m in shown), tuple(categories))
-
-
-def home(views: Views) -> Home:
-    """The first page's numbers, from the graph."""
-    kinds = Counter(view.kind for view in views.entities) + Counter(view.kind for view in views.sources)
-    software = [v for v in views.entities if v.kind in ("project", "product") and v.counts.sources]
-    software.sort(key=lambda v: (-v.counts.independent, -v.counts.sources, v.id))
-    newest = sorted((v.line for v in views.sources if v.line.date), key=lambda line: (line.date, line.id), reverse=True)
-    return Home(
-        talks=kinds["talk"], articles=kinds["article"],
-        counts=tuple((kind, kinds[kind]) for kind in SECTIONS if kind != "landscape"),
-        projects=tuple(Ranked(Ref(v.kind, v.id, v.name), v.counts.sources, v.counts.independent) for v in software[:12]),
-        topics=_most(views.of_kind("topic")), people=_most(views.of_kind("person")), newest=tuple(newest[:9]),
-    )
-
-
-def _most(views: Sequence[EntityView]) -> tuple[Ranked, ...]:
-    most = sorted((v for v in views if v.sources), key=lambda v: (-len(v.sources), v.id))[:12]
-    return tuple(Ranked(Ref(v.kind, v.id, v.name), len(v.sources)) for v in most)

@@ -8,8 +8,21 @@ from typing import Any
 from kg import iri
 from kg.query.views.model import EntityView, Ref, SourceView
 
-TYPES = {"project": "SoftwareApplication", "product": "Product", "vendor": "Organization", "person": "Person", "event": "Event", "topic": "DefinedTerm"}
-MEDIA = {"talk": "VideoObject", "captions": "VideoObject", "podcast": "PodcastEpisode", "post": "BlogPosting", "article": "Article"}
+TYPES = {
+    "project": "SoftwareApplication",
+    "product": "Product",
+    "vendor": "Organization",
+    "person": "Person",
+    "event": "Event",
+    "topic": "DefinedTerm",
+}
+MEDIA = {
+    "talk": "VideoObject",
+    "captions": "VideoObject",
+    "podcast": "PodcastEpisode",
+    "post": "BlogPosting",
+    "article": "Article",
+}
 
 
 def of(view: EntityView | SourceView, site_url: str) -> dict[str, Any]:
@@ -48,7 +61,12 @@ def _entity(view: EntityView, site_url: str) -> dict[str, Any]:
     if view.kind == "person":
         thing["worksFor"] = linked("works_for")
     elif view.kind == "event":
-        thing |= {"startDate": view.fact("start"), "endDate": view.fact("end"), "location": view.fact("location"), "superEvent": linked("edition_of")}
+        thing |= {
+            "startDate": view.fact("start"),
+            "endDate": view.fact("end"),
+            "location": view.fact("location"),
+            "superEvent": linked("edition_of"),
+        }
     elif view.kind == "project":
         thing |= {"license": view.fact("licence"), "applicationCategory": [c["name"] for c in linked("category")]}
     elif view.kind == "vendor":

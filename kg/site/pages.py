@@ -1,20 +1,18 @@
-"""Views → files. A page whose inputs have not changed is not rendered; one whose bytes have not changed is not written."""
+"""Views → files. Where its inputs have not changed a page is not rendered; where its bytes have not, not written."""
 
 from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from urllib.parse import quote as percent
 
 from kg.cache import digest, write
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
-from kg.site import jsonld, plan, render, search
+from kg.site import files, heads, plan, render, search
 from kg.site.details import Quote
 from kg.site.plan import Page
 from kg.site.render import Renderer
@@ -49,7 +47,11 @@ class Writer:
         """The whole page."""
         body = page.body(self.renderer)
         return self.shell.page(
-            language=page.language, section=plan.section(page.section), title=self._title(page), head=self._head(page), body=self._marked(page, body)
+            language=page.language,
+            section=plan.section(page.section),
+            title=self._title(page),
+            head=heads.head(page, self.config, self.renderer.prefix),
+            body=self._marked(page, body),
         )
 
     def write(self, page: Page) -> tuple[bool, str]:
@@ -66,58 +68,33 @@ class Writer:
             return body
         return body.replace('id="main">', 'id="main" data-pagefind-body>', 1)
 
-    def _head(self, page: Page) -> str:
-        """Canonical address, description, previews, filters of search, linked data."""
-        url = self.config.site_url + percent(page.path, safe="/~")
-        title, text = escape(page.title or self.config.name), escape(page.description() or self.config.tagline)
-        parts = [
-            f'<link rel="canonical" href="{escape(url)}"><meta name="description" content="{text}">',
-            f'<meta property="og:title" content="{title}"><meta property="og:description" content="{text}">',
-            f'<meta property="og:url" content="{escape(url)}"><meta property="og:site_name" content="{escape(self.config.name)}">',
-            f'<meta property="og:type" content="{"profile" if page.kind == "person" else "article" if page.kind == "article" else "website"}">',
-        ]
-        if not page.indexed:
-            parts.append('<meta name="robots" content="noindex,follow">')
-        elif page.kind in FOLDERS:
-            parts.append(f'<meta data-pagefind-filter="kind[content]" content="{page.kind}">')
-            parts.append(f'<meta data-pagefind-filter="language[content]" content="{escape(page.language)}">')
-            if page.template == "source.html":
-                parts.append(f'<meta data-pagefind-filter="year[content]" content="{escape(page.date[:4] or "undated")}">')
-        # "describedby" also keeps the theme's script off: it asks for a sitemap beside each plain rel="alternate"
-        if page.kind == "home":
-            parts.append(f'<link rel="alternate home" type="application/atom+xml" title="{escape(self.config.name)}" href="{self.renderer.prefix}feed.xml">')
-        thing = page.linked_data(self.config.site_url)
-        if thing:
-            raw = f"{self.renderer.prefix}{page.path.rstrip('/')}"
-            parts.append(f'<link rel="alternate describedby" type="text/turtle" href="{raw}.ttl"><link rel="alternate describedby" type="application/ld+json" href="{raw}.jsonld">')
-            parts.append(f'<script type="application/ld+json">{jsonld.script(thing)}</script>')
-        return "".join(parts)
 
-
-def write_all(config: Config, views: Views, shell: Shell, out: Path, quote: Quote | None = None, jobs: int = 1) -> PageReport:
+def write_all(
+    config: Config, views: Views, shell: Shell, out: Path, quote: Quote | None = None, jobs: int = 1
+) -> PageReport:
     """Write every page of the site under `out`, remove those that are gone, and say what changed.
 
     `quote` gives a source's own sentence at an offset, where its licence allows and the text is at hand.
     """
     writer = Writer(config, shell, out)
     pages = tuple(plan.pages(views, writer.renderer.prefix, quote))
-    common = digest(render.key(), shell.key, repr((config.name, config.site_url, config.repository, config.branch, config.tagline)))
+    settings = (config.name, config.site_url, config.repository, config.branch, config.tagline)
+    common = digest(render.key(), shell.key, repr(settings))
     keys = {page.path: digest(common, repr(page)) for page in pages}
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    todo = [p for p in pages if before.get(p.path, ("",))[0] != keys[p.path] or not (out / p.path / "index.html").is_file()]
+    old = {path for path, (key, _) in before.items() if key == keys.get(path) and (out / path / "index.html").is_file()}
+    todo = [page for page in pages if page.path not in old]
     done = dict(zip([page.path for page in todo], _spread(writer, todo, jobs), strict=True))
-    removed = tuple(sorted(set(before) - set(keys)))
-    _remove(out, removed)
     indexed = {path: done[path][1] if path in done else before[path][1] for path in keys}
+    removed = tuple(sorted(set(before) - set(keys)))
+    files.remove(out, (f"{path}index.html" for path in removed))
     write(manifest, json.dumps({path: (keys[path], indexed[path]) for path in sorted(keys)}, indent=0))
+    chrome = {name: file.read_bytes() for name, file in shell.files()}
     changed = [path for path, (new, _) in done.items() if new]
-    for name, file in shell.files():
-        data = file.read_bytes()
-        if write(out / name, data):
-            changed.append(name)
-        if name.endswith("/index.html"):
-            indexed[name.removesuffix("index.html")] = search.key(data.decode("utf-8"))
+    changed += files.write_all(out, chrome, config.root / "build" / "chrome.json")
+    prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
+    indexed |= {path: search.key(data.decode("utf-8")) for path, data in prose.items()}
     return PageReport(pages, len(todo), tuple(changed), removed, {path: key for path, key in indexed.items() if key})
 
 
@@ -128,18 +105,6 @@ def _manifest(path: Path) -> Mapping[str, tuple[str, str]]:
         return {page: (str(key), str(indexed)) for page, (key, indexed) in kept.items()}
     except (OSError, ValueError, AttributeError):
         return {}
-
-
-def _remove(out: Path, paths: Iterable[str]) -> None:
-    """Remove pages that are gone, and the folders that this leaves empty."""
-    for path in paths:
-        folder = (out / path).resolve()
-        if out.resolve() not in folder.parents:
-            continue
-        (folder / "index.html").unlink(missing_ok=True)
-        while folder != out.resolve() and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
 
 
 _work: tuple[Writer, list[Page]] | None = None

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from kg import iri
 from kg.query.views.model import Appearance, Ranked, SourceLine
-from kg.site.leads import short
+from kg.site.dates import short
 
 MEDIA = {"talk": "Talk", "podcast": "Podcast", "captions": "Recording", "post": "Blog post", "article": "Article"}
 
@@ -49,7 +49,7 @@ class Pieces:
         url = moment(line, seconds)
         if url:
             return Markup(f'{self.word("at")} <a class="at" href="{escape(url)}" rel="noopener">{clock(seconds)}</a>')
-        return Markup(f'{self.word("near")} {clock(seconds)}')
+        return Markup(f"{self.word('near')} {clock(seconds)}")
 
     def line(self, line: SourceLine) -> Markup:
         """A source: its title and, left open for more, what it is."""
@@ -64,14 +64,21 @@ class Pieces:
         more = f" +{len(line.speakers) - 3}" if len(line.speakers) > 3 else ""
         translated = f'<span class="tag">{self.word("Machine-translated")}</span>' if line.machine_translated else ""
         event = self.link(line.event) if line.event else ""
-        meta = (self.word(MEDIA.get(line.medium, "Article")), publisher, event, self.when(line.date), speakers + more, translated)
+        meta = (
+            self.word(MEDIA.get(line.medium, "Article")),
+            publisher,
+            event,
+            self.when(line.date),
+            speakers + more,
+            translated,
+        )
         return Markup(
             f'<a class="r r-{line.kind} title" href="{self.href(line)}"{language}>{escape(line.title)}</a>'
             f'<span class="meta">{" · ".join(filter(None, meta))}'
         )
 
     def voice(self, row: Appearance, quotes: Mapping[str, str]) -> Markup:
-        """A list item: a source that speaks of an entry, how often, where first, and its sentence where it may be shown."""
+        """A list item: a source that speaks of an entry, how often, where first, and its sentence if there is one."""
         count = self.word("once") if row.mentions == 1 else f"{row.mentions:,} {self.word('times')}"
         first = f"{self.word('first')} " if row.mentions > 1 else ""
         place = f", {first}{self.at(row.line, row.time)}" if row.time is not None else ""
@@ -94,7 +101,8 @@ class Pieces:
         for row in rows:
             free = f" f{tenth(row.independent, most)}" if split and row.independent else ""
             small = f'<small title="of them independent"> · {row.independent:,}</small>' if split else ""
-            items.append(f'<li class="w{tenth(row.sources, most)}{free}">{self.link(row.ref)} <span class="n">{row.sources:,}{small}</span></li>')
+            bar, count = f"w{tenth(row.sources, most)}{free}", f'<span class="n">{row.sources:,}{small}</span>'
+            items.append(f'<li class="{bar}">{self.link(row.ref)} {count}</li>')
         return Markup(f'<ol class="ranked" data-pagefind-ignore>{"".join(items)}</ol>')
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.model import FOLDERS
-from kg.query.views.model import Appearance, EntityView, Ref, SourceView, Views
-from kg.site import details, hubs, jsonld, leads
+from kg.query.views.model import Appearance, EntityView, Ref, SourceLine, SourceView, Views
+from kg.site import details, hubs, jsonld, leads, overview, sentences
 from kg.site.details import Quote
 from kg.site.render import SECTIONS, Renderer
 
@@ -39,7 +39,7 @@ class Page:
     def description(self) -> str:
         """The lead as text, for search engines and previews."""
         if isinstance(self.view, EntityView | SourceView):
-            return leads.plain(leads.lead(self.view))[:300]
+            return sentences.plain(leads.lead(self.view))[:300]
         return getattr(self.view, "lead", "")
 
     def linked_data(self, site_url: str) -> dict[str, Any] | None:
@@ -63,8 +63,8 @@ class Page:
 
 def pages(views: Views, prefix: str, quote: Quote | None) -> Iterator[Page]:
     """Every generated page, in a fixed order."""
-    yield Page("", "home.html", "", "", "home", hubs.home(views), indexed=True)
-    yield Page("landscape/", "landscape.html", "landscape", "Landscape", "landscape", hubs.landscape(views))
+    yield Page("", "home.html", "", "", "home", overview.home(views), indexed=True)
+    yield Page("landscape/", "landscape.html", "landscape", "Landscape", "landscape", overview.landscape(views))
     yield Page("search/", "search.html", "search", "Search", "search", None, indexed=False)
     for hub in hubs.hubs(views, prefix):
         more = f"~{hub.number}/" if hub.number > 1 else ""
@@ -84,7 +84,9 @@ def _entity(view: EntityView, jobs: Mapping[str, Ref], quote: Quote | None) -> I
     more = (("jobs", tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)), ("quotes", _quotes(shown, quote)))
     yield Page(path, "entity.html", view.kind, view.name, view.kind, view, more, date=_newest(view))
     if any(group.more for group in details.groups(view)):
-        yield from _listing(view, f"{path}voices/", f"Who speaks of {view.name}", "appearances", view.appearances, quote)
+        yield from _listing(
+            view, f"{path}voices/", f"Who speaks of {view.name}", "appearances", view.appearances, quote
+        )
     if len(view.sources) > details.SOURCES[view.kind]:
         yield from _listing(view, f"{path}sources/", f"Sources: {view.name}", "sources", view.sources, None)
     members = view.related("category", forward=False) if view.kind == "topic" else ()
@@ -92,34 +94,50 @@ def _entity(view: EntityView, jobs: Mapping[str, Ref], quote: Quote | None) -> I
         yield from _listing(view, f"{path}members/", f"Projects and products: {view.name}", "members", members, None)
 
 
-def _listing(view: EntityView, path: str, title: str, what: str, rows: tuple[Any, ...], quote: Quote | None) -> Iterator[Page]:
+def _listing(
+    view: EntityView, path: str, title: str, what: str, rows: tuple[Any, ...], quote: Quote | None
+) -> Iterator[Page]:
     total = -(-len(rows) // LIST)
     ref = Ref(view.kind, view.id, view.name)
     for number in range(1, total + 1):
         part = rows[(number - 1) * LIST : number * LIST]
         context = {"appearances": (), "sources": (), "members": ()} | {what: part}
         quotes = _quotes(part, quote) if what == "appearances" else ()
-        more = (*context.items(), ("title", title), ("number", number), ("total", total), ("quotes", quotes), ("base", path))
+        more = (
+            *context.items(),
+            ("title", title),
+            ("number", number),
+            ("total", total),
+            ("quotes", quotes),
+            ("base", path),
+        )
         address = path + (f"~{number}/" if number > 1 else "")
         yield Page(address, "listing.html", view.kind, title, view.kind, ref, more, indexed=False)
 
 
 def _source(view: SourceView, quote: Quote | None) -> Page:
-    quotes: tuple[tuple[str, str], ...] = ()
-    if quote and view.line.quotable:
-        found = ((f.ref.id, quote(view.id, f.offset, f.offset + 1)) for f in view.found[:QUOTED])
-        quotes = tuple((id_, text) for id_, text in found if text)
+    quotes: dict[str, str] = {}
+    for found in view.found[:QUOTED] if quote and view.line.quotable else ():
+        text = _said(quote, view.line, found.offset)
+        if text and text not in quotes.values():
+            quotes[found.ref.id] = text
     path = f"{FOLDERS[view.kind]}/{view.id}/"
-    language = view.line.language
-    return Page(path, "source.html", view.kind, view.name, view.kind, view, (("quotes", quotes),), language, date=view.line.date)
+    more = (("quotes", tuple(quotes.items())),)
+    return Page(
+        path, "source.html", view.kind, view.name, view.kind, view, more, view.line.language, date=view.line.date
+    )
 
 
 def _quotes(appearances: list[Appearance] | tuple[Appearance, ...], quote: Quote | None) -> tuple[tuple[str, str], ...]:
     """(source, its sentence) where the licence allows and the text is at hand."""
-    if quote is None:
-        return ()
-    found = ((a.line.id, quote(a.line.id, a.offset, a.offset + 1)) for a in appearances if a.line.quotable)
+    found = ((a.line.id, _said(quote, a.line, a.offset)) for a in appearances if a.line.quotable)
     return tuple((id_, text) for id_, text in found if text)
+
+
+def _said(quote: Quote | None, line: SourceLine, offset: int) -> str:
+    """The source's sentence at an offset, unless that is only its title."""
+    text = (quote(line.id, offset, offset + 1) if quote else None) or ""
+    return "" if text.strip(" .#*") == line.title.strip(" .#*") else text
 
 
 def _employers(views: Views) -> dict[str, Ref]:

@@ -19,8 +19,17 @@ from kg.site import charts, leads, shell, words
 from kg.site.pieces import Pieces, clock
 
 TEMPLATES = Path(__file__).parent / "templates"
-SECTIONS = {"landscape": "Landscape", "project": "Projects", "product": "Products", "vendor": "Vendors", "person": "People",
-            "topic": "Topics", "event": "Events", "talk": "Talks", "article": "Articles"}
+SECTIONS = {
+    "landscape": "Landscape",
+    "project": "Projects",
+    "product": "Products",
+    "vendor": "Vendors",
+    "person": "People",
+    "topic": "Topics",
+    "event": "Events",
+    "talk": "Talks",
+    "article": "Articles",
+}
 """Kind → the name of its hub, in the order of the menu."""
 
 
@@ -45,13 +54,20 @@ class Renderer:
 
     def body(self, template: str, language: str = "en", **context: Any) -> str:
         """A template filled with a context."""
-        environment = self.environments.get(language) or self.environments.setdefault(language, self._environment(language))
+        environment = self.environments.get(language) or self.environments.setdefault(
+            language, self._environment(language)
+        )
         return environment.get_template(template).render(context)
 
     def _environment(self, language: str) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-            trim_blocks=True, lstrip_blocks=True, cache_size=-1,
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
         )
         word = words.of(language)
         pieces = Pieces(self.prefix, word, language)

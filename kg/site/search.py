@@ -19,9 +19,10 @@ UNUSED = ("pagefind-component-ui", "pagefind-modular-ui", "pagefind-ui", "pagefi
 """Interfaces that Pagefind brings and the site does not use: it has its own."""
 INDEXED = re.compile(r"<[^>]*\sdata-pagefind-body[\s>]")
 IGNORED = re.compile(
-    r"<script\b.*?</script>|<(header|footer)\b[^>]*class=\"md-.*?</\1>|<(section|footer|ol)\b[^>]*data-pagefind-ignore.*?</\2>", re.DOTALL
+    r"<script\b.*?</script>|<(header|footer)\b[^>]*class=\"md-.*?</\1>|<(section|footer|ol)\b[^>]*data-pagefind-ignore.*?</\2>",
+    re.DOTALL,
 )
-"""What of a page never reaches the index: scripts, the chrome, and what is marked so (these do not nest in our pages)."""
+"""What of a page never reaches the index: scripts, chrome, and what is marked so (these do not nest in our pages)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class SearchReport:
 
 
 def index(site: Path, state: Path, indexed: Mapping[str, str]) -> SearchReport:
-    """Make `site/pagefind/` anew where `indexed` (page → hash of its indexed content) differs from what `state` remembers.
+    """Make `site/pagefind/` anew where `indexed` (page → key of its indexed content) is not what `state` remembers.
 
     Pagefind cannot change an index, so it is all or nothing; it is written beside the old one and swapped in.
     """
@@ -61,8 +62,8 @@ def key(html: str) -> str:
 def content(html: str) -> str:
     """What of a page the index depends on.
 
-    >>> content('<html lang="en"><script>x</script><main data-pagefind-body>text<ol data-pagefind-ignore>no</ol></main>')
-    '<html lang="en"><main data-pagefind-body>text</main>'
+    >>> content('<script>x</script><main data-pagefind-body>text<ol data-pagefind-ignore>no</ol></main>')
+    '<main data-pagefind-body>text</main>'
     """
     return IGNORED.sub("", html)
 
@@ -80,5 +81,7 @@ def _make(site: Path, out: Path) -> None:
 
 async def _index(site: Path, out: Path) -> None:
     config = IndexConfig(output_path=str(out), exclude_selectors=[".headerlink", "svg"], include_characters="+#._")
-    async with PagefindIndex(config=config) as made:  # one message: its Python service waits a tenth of a second on each
+    async with PagefindIndex(
+        config=config
+    ) as made:  # one message: its Python service waits a tenth of a second on each
         await made.add_directory(str(site))

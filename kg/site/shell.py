@@ -58,9 +58,7 @@ class Shell:
         """A whole page. `head` and `body` are HTML; the rest is text."""
         p = self.parts
         mark = f'data-kg-section="{escape(section)}" '
-        return "".join(
-            (p[0], escape(language), p[1], escape(title), p[2], head, p[3], mark, p[4], body, p[5])
-        )
+        return "".join((p[0], escape(language), p[1], escape(title), p[2], head, p[3], mark, p[4], body, p[5]))
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """(path under the site's root, file) of all that mkdocs rendered and of our own assets, sorted."""
@@ -111,7 +109,9 @@ def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(work / "mkdocs.yml")]
         run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
         if run.returncode != 0:
-            problem = Problem(str(parent), 0, 0, "error", "mkdocs could not render the chrome", run.stderr.strip()[-2000:])
+            problem = Problem(
+                str(parent), 0, 0, "error", "mkdocs could not render the chrome", run.stderr.strip()[-2000:]
+            )
             raise BadInput([problem])
         shutil.copytree(ASSETS, work / "site" / "assets" / "kg", dirs_exist_ok=True)
         for old in kept.parent.iterdir():

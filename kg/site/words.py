@@ -53,6 +53,10 @@ CHINESE = {
     "Machine-translated": "机器翻译",
     "This text was translated by a machine; names may have suffered.": "本文为机器翻译，名称可能有误。",
     "Read the original": "阅读原文",
+    "Go to the recording": "观看录像",
+    "Affiliation": "立场",
+    "at": "于",
+    "stated": "原文注明",
 }
 
 WORDS = {"zh": CHINESE}

@@ -16,10 +16,22 @@ from kg.query.views.world import Hit, World
 SHOWN = 30
 """Neighbours of a sort on a page."""
 FACTS = {
-    "ts:maturity": "maturity", "ts:accepted": "accepted", "ts:incubating": "incubating", "ts:graduated": "graduated",
-    "ts:archived": "archived", "schema:license": "licence", "ts:membership": "membership", "ts:programme": "role",
-    "ts:joined": "joined", "ts:endUser": "end_user", "schema:startDate": "start", "schema:endDate": "end",
-    "schema:location": "location", "ts:region": "region", "ts:scheme": "scheme", "schema:description": "summary",
+    "ts:maturity": "maturity",
+    "ts:accepted": "accepted",
+    "ts:incubating": "incubating",
+    "ts:graduated": "graduated",
+    "ts:archived": "archived",
+    "schema:license": "licence",
+    "ts:membership": "membership",
+    "ts:programme": "role",
+    "ts:joined": "joined",
+    "ts:endUser": "end_user",
+    "schema:startDate": "start",
+    "schema:endDate": "end",
+    "schema:location": "location",
+    "ts:region": "region",
+    "ts:scheme": "scheme",
+    "schema:description": "summary",
 }
 """RDF predicate of a curated entry → field of `kg.model.Entry`."""
 LINK = "ts:link-"
@@ -38,6 +50,11 @@ def views(world: World) -> tuple[EntityView, ...]:
 def _view(world: World, id_: str, row: Node, statements: list[Statement], own: list[SourceLine]) -> EntityView:
     ref, hits = world.refs[id_], world.by_entity.get(id_, [])
     appearances = tuple(_appearances(world, id_, hits))
+    if ref.kind in ("person", "event"):  # what they say themselves stands in `sources`
+        appearances = tuple(a for a in appearances if a.group != OWN)
+    voices = [(a.line.date, a.group == "independent") for a in appearances]
+    if ref.kind in ("person", "event", "topic"):
+        voices = [(line.date, line.affiliation == "independent") for line in own]
     near = _neighbours(world, id_, [h.source for h in hits])
     inside = _neighbours(world, id_, [line.id for line in own])
     return EntityView(
@@ -47,14 +64,16 @@ def _view(world: World, id_: str, row: Node, statements: list[Statement], own: l
         iri=iri.entity(world.tables.base, id_),
         path=world.tables.file(row),
         aliases=row.get("schema:alternateName", ()),
-        labels=tuple((key.partition("@")[2], value[0]) for key, value in sorted(row.items()) if key.startswith("skos:prefLabel@")),
+        labels=tuple(
+            (key.partition("@")[2], value[0]) for key, value in sorted(row.items()) if key.startswith("skos:prefLabel@")
+        ),
         links=_links(row),
         facts=tuple((field, value) for key, field in FACTS.items() for value in row.get(key, ()) if value != "false"),
         origin=row.get("ts:origin", ()),
         confirmed=one(row, "ts:confirmed"),
         former_ids=world.former.get(id_, ()),
         counts=_counts(appearances),
-        years=_years(appearances),
+        years=_years(voices),
         appearances=appearances,
         statements=tuple(statements),
         together=near["software"],
@@ -85,8 +104,9 @@ def _counts(appearances: tuple[Appearance, ...]) -> Counts:
     )
 
 
-def _years(appearances: tuple[Appearance, ...]) -> tuple[Year, ...]:
-    dated = [(int(a.line.date[:4]), a.group == "independent") for a in appearances if a.line.date[:4].isdigit()]
+def _years(sources: Iterable[tuple[str, bool]]) -> tuple[Year, ...]:
+    """Dated sources by year, from the first to the last, from (date, whether it is independent)."""
+    dated = [(int(date[:4]), independent) for date, independent in sources if date[:4].isdigit()]
     if not dated:
         return ()
     count = Counter(dated)
@@ -97,7 +117,7 @@ def _years(appearances: tuple[Appearance, ...]) -> tuple[Year, ...]:
 def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[Ranked, ...]]:
     """What stands in the same sources, by sort: "software", "vendor", "speakers", "topics".
 
-    Ranked by how telling it is: shared sources, times the logarithm of how rare the neighbour is.
+    Chosen by how telling it is (shared sources, times the logarithm of how rare the neighbour is), most sources first.
     """
     shared = {}
     for sort, within in world.inside.items():
@@ -105,9 +125,12 @@ def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[R
         count.pop(id_, None)
         free: Counter[str] = Counter()
         if sort in ("software", "vendor"):
-            free = Counter(chain.from_iterable(within[s] for s in sources if world.lines[s].affiliation == "independent"))
+            free = Counter(
+                chain.from_iterable(within[s] for s in sources if world.lines[s].affiliation == "independent")
+            )
         rare = world.rarity
         best = nsmallest(SHOWN, ((-n * rare.get(other, 1.0), other) for other, n in count.items()))
+        best.sort(key=lambda item: (-count[item[1]], -free[item[1]], item[1]))
         shared[sort] = tuple(Ranked(world.refs[other], count[other], free[other]) for _, other in best)
     return shared
 
@@ -123,10 +146,16 @@ def _by_entity(world: World) -> Mapping[str, list[Statement]]:
 
 
 def _own_sources(world: World) -> Mapping[str, list[SourceLine]]:
-    """Person → their talks and articles; vendor or project → what it publishes; event, topic → its sources. Newest first."""
+    """Whose a source is (its speakers, publisher, event, topics) → these sources, newest first."""
     grouped: dict[str, dict[str, SourceLine]] = defaultdict(dict)
     for id_, line in sorted(world.lines.items(), key=lambda item: (item[1].date, item[0]), reverse=True):
-        named = (line.publisher_ref, line.speaks_for, line.event, *line.speakers, *(a.ref for a in world.about.get(id_, ())))
+        named = (
+            line.publisher_ref,
+            line.speaks_for,
+            line.event,
+            *line.speakers,
+            *(a.ref for a in world.about.get(id_, ())),
+        )
         for ref in filter(None, named):
             grouped[ref.id][id_] = line
     return {id_: list(lines.values()) for id_, lines in grouped.items()}
@@ -137,4 +166,3 @@ def _links(row: Node) -> tuple[tuple[str, str], ...]:
     found += [("repository", url) for url in row.get("schema:codeRepository", ())]
     found += [(key.removeprefix(LINK), url) for key in sorted(row) if key.startswith(LINK) for url in row[key]]
     return tuple((what, url) for what, url in found if iri.safe_url(url))
-

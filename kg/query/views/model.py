@@ -147,11 +147,12 @@ class EntityView:
     former_ids: tuple[str, ...]
     counts: Counts
     years: tuple[Year, ...]
+    """Of the sources that speak of it; of a person, an event or a topic, of their own sources."""
     appearances: tuple[Appearance, ...]
     """Where it is mentioned: by group, then newest first, undated last."""
     statements: tuple[Statement, ...]
     together: tuple[Ranked, ...]
-    """Projects and products mentioned in the same sources, the most telling first."""
+    """Projects and products mentioned in the same sources: the most telling ones, most sources first."""
     people: tuple[Ranked, ...]
     """Speakers and authors of sources that mention it."""
     vendors: tuple[Ranked, ...]

@@ -90,7 +90,7 @@ def maybe(node: Node, predicate: str) -> float | None:
 def _rows(store: ox.Store, query: str) -> list[tuple[str, ...]]:
     """The rows of a query over the union of all graphs as text, sorted; what is unbound is empty."""
     solutions = store.query(PROLOGUE + query, use_default_graph_as_union=True)
-    return sorted(tuple(term.value if term else "" for term in row) for row in solutions)  # type: ignore[union-attr, misc]
+    return sorted(tuple(term.value if term else "" for term in row) for row in solutions)  # type: ignore[union-attr]
 
 
 def _nodes(store: ox.Store, query: str) -> dict[str, Node]:
@@ -98,7 +98,7 @@ def _nodes(store: ox.Store, query: str) -> dict[str, Node]:
     compact: dict[str, str] = {}
     found: dict[str, dict[str, set[str]]] = {}
     solutions = store.query(PROLOGUE + query, use_default_graph_as_union=True)
-    for subject, predicate, value in solutions:  # type: ignore[union-attr, misc]
+    for subject, predicate, value in solutions:  # type: ignore[union-attr]
         name = compact.get(predicate.value) or compact.setdefault(predicate.value, _compact(predicate.value))
         if name == "skos:prefLabel" and value.language:
             name = f"{name}@{value.language}"
@@ -111,5 +111,5 @@ def _nodes(store: ox.Store, query: str) -> dict[str, Node]:
 def _compact(predicate: str) -> str:
     for prefix, namespace in PREFIXES.items():
         if predicate.startswith(namespace):
-            return f"{prefix}:{predicate[len(namespace):]}"
+            return f"{prefix}:{predicate[len(namespace) :]}"
     return predicate

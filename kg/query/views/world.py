@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import FOLDERS
-from kg.query.views.model import OWN, About, Candidate, Found, Ref, SourceLine, Statement, Where
-from kg.query.views.rows import Node, Tables, maybe, number, one
-from kg.vocabulary import CLAIMS, CLASSES, expand
+from kg.query.views import statements
+from kg.query.views.model import OWN, About, Candidate, Found, Ref, SourceLine, Statement
+from kg.query.views.rows import Node, Tables, number, one
+from kg.vocabulary import CLASSES, expand
 
 KIND_OF = {expand(classes[0]): kind for kind, classes in CLASSES.items()}
-PREDICATE = {expand(curie): name for name, curie in CLAIMS.items()}
-PASSAGES = 5
-"""Passages shown for a claim."""
-TRUE = ("true", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,9 @@ class World:
         self.tables = tables
         self.entries = {tables.id(node): row for node, row in tables.entries.items() if tables.id(node) and _kind(row)}
         self.source_rows = {tables.id(node): row for node, row in tables.sources.items() if tables.id(node)}
-        self.refs = {id_: Ref(_kind(row), id_, one(row, "schema:name", "rdfs:label") or id_) for id_, row in self.entries.items()}
+        self.refs = {
+            id_: Ref(_kind(row), id_, one(row, "schema:name", "rdfs:label") or id_) for id_, row in self.entries.items()
+        }
         self.lines = {id_: self._line(id_, row) for id_, row in self.source_rows.items()}
         self.hits = self._hits()
 
@@ -73,9 +72,9 @@ class World:
             language=one(row, "schema:inLanguage") or "en",
             event=self.ref(one(row, "ts:atEvent")),
             speakers=tuple(sorted({r for p in people if (r := self.ref(p))}, key=lambda r: r.name)),
-            quotable=one(row, "ts:quotable") in TRUE,
-            exact=one(row, "ts:exactTimes") in TRUE or medium == "captions",
-            machine_translated=one(row, "ts:machineTranslated") in TRUE,
+            quotable=one(row, "ts:quotable") == "true",
+            exact=one(row, "ts:exactTimes") == "true" or medium == "captions",
+            machine_translated=one(row, "ts:machineTranslated") == "true",
         )
 
     def ref(self, node: str) -> Ref | None:
@@ -87,7 +86,9 @@ class World:
     def _hits(self) -> list[Hit]:
         id_, lines, refs = self.tables.id, self.lines, self.refs
         rows = ((id_(entity), id_(source), *rest) for source, entity, *rest in self.tables.appearances)
-        return [Hit(e, s, int(n), float(t) if t else None, int(o)) for e, s, n, o, t in rows if s in lines and e in refs]
+        return [
+            Hit(e, s, int(n), float(t) if t else None, int(o)) for e, s, n, o, t in rows if s in lines and e in refs
+        ]
 
     @cached_property
     def by_source(self) -> Mapping[str, list[Hit]]:
@@ -112,7 +113,10 @@ class World:
         """Sort of neighbour ("software", "vendor", "speakers", "topics") → source → the ids of these in it."""
         kinds = {"software": ("project", "product"), "vendor": ("vendor",)}
         sorts: dict[str, dict[str, tuple[str, ...]]] = {
-            sort: {s: tuple(h.entity for h in self.by_source.get(s, ()) if self.refs[h.entity].kind in of) for s in self.lines}
+            sort: {
+                s: tuple(h.entity for h in self.by_source.get(s, ()) if self.refs[h.entity].kind in of)
+                for s in self.lines
+            }
             for sort, of in kinds.items()
         }
         sorts["speakers"] = {s: tuple(ref.id for ref in line.speakers) for s, line in self.lines.items()}
@@ -135,7 +139,9 @@ class World:
         grouped: dict[str, list[Candidate]] = defaultdict(list)
         for row in self.tables.candidates.values():
             name, kind = one(row, "rdfs:label", "schema:name"), one(row, "ts:kind")
-            grouped[self.tables.id(one(row, "ts:source"))].append(Candidate(kind, name, int(number(row, "ts:mentions"))))
+            grouped[self.tables.id(one(row, "ts:source"))].append(
+                Candidate(kind, name, int(number(row, "ts:mentions")))
+            )
         return {s: tuple(sorted(rows, key=lambda c: (-c.mentions, c.name))) for s, rows in grouped.items()}
 
     @cached_property
@@ -147,7 +153,7 @@ class World:
             if topic:
                 score, because = number(row, "ts:score"), one(row, "ts:because")
                 because = self.refs[because].name if because in self.refs else because
-                link = About(topic, score, one(row, "ts:inherited") in TRUE, because)
+                link = About(topic, score, one(row, "ts:inherited") == "true", because)
                 grouped[self.tables.id(one(row, "ts:source"))].append((number(row, "ts:rank"), -score, link))
         return {s: tuple(t[2] for t in sorted(r, key=lambda t: (t[0], t[1], t[2].ref.id))) for s, r in grouped.items()}
 
@@ -166,48 +172,10 @@ class World:
                 near[subject.id].add(statement.other.id)
         return near
 
-    # --- claims ----------------------------------------------------------------------------------
-
     @cached_property
     def statements(self) -> tuple[tuple[Ref, Statement], ...]:
-        """(subject, claim), as the subject's page says it; what a ruling rejected is left out."""
-        said = []
-        for row in self.tables.claims.values():
-            subject, other = self.ref(one(row, "rdf:subject")), self._thing(one(row, "rdf:object"))
-            predicate = PREDICATE.get(one(row, "rdf:predicate"), "")
-            if not (subject and other and predicate) or one(row, "ts:rejected") in TRUE:
-                continue
-            if predicate == "sponsors":
-                subject, other = other, subject
-            statement = Statement(
-                predicate=predicate,
-                forward=True,
-                other=other,
-                confidence=number(row, "ts:confidence"),
-                curated=one(row, "ts:curated") in TRUE,
-                role=one(row, "ts:role"),
-                since=one(row, "ts:since"),
-                until=one(row, "ts:until"),
-                support=int(number(row, "ts:support")),
-                where=self._where(row.get("ts:evidence", ())),
-            )
-            said.append((subject, statement))
-        return tuple(sorted(said, key=lambda s: (s[0].id, s[1].predicate, not s[1].curated, -s[1].confidence, s[1].other.id)))
-
-    def _thing(self, node: str) -> Ref | None:
-        id_ = self.tables.id(node)
-        if id_ in self.lines:
-            return Ref(self.lines[id_].kind, id_, self.lines[id_].title)
-        return self.refs.get(id_)
-
-    def _where(self, passages: tuple[str, ...]) -> tuple[Where, ...]:
-        places = []
-        for row in filter(None, map(self.tables.passages.get, passages)):
-            line = self.lines.get(self.tables.id(one(row, "ts:source")))
-            if line:
-                start, end = int(number(row, "ts:start")), int(number(row, "ts:end"))
-                places.append(Where(line.kind, line.id, line.title, start, end, maybe(row, "ts:time")))
-        return tuple(sorted(places, key=lambda w: (w.id, w.start))[:PASSAGES])
+        """(subject, claim), as the subject's page says it, sorted; what a ruling rejected is left out."""
+        return statements.read(self.tables, self.ref, self.lines)
 
 
 def _kind(row: Node) -> str:

@@ -1,0 +1,58 @@
+"""What stands in a page's head: address, description, previews, filters of the search, linked data."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+from kg.model import FOLDERS, Config
+from kg.site import jsonld
+from kg.site.plan import Page
+
+TYPES = {"person": "profile", "article": "article"}
+"""Kind → Open Graph type; all else is a website."""
+RAW = (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
+
+
+def head(page: Page, config: Config, prefix: str) -> str:
+    """The head's HTML. `prefix` is the path of the site's root.
+
+    A `rel` of "alternate" alone makes the theme's script ask for a sitemap beside its address, so none stands alone.
+    """
+    url = escape(config.site_url + quote(page.path, safe="/~"))
+    title, text = escape(page.title or config.name), escape(page.description() or config.tagline)
+    parts = [
+        f'<link rel="canonical" href="{url}"><meta name="description" content="{text}">',
+        _property("og:title", title),
+        _property("og:description", text),
+        _property("og:url", url),
+        _property("og:site_name", escape(config.name)),
+        _property("og:type", TYPES.get(page.kind, "website")),
+        *_filters(page),
+    ]
+    if page.kind == "home":
+        feed = f'type="application/atom+xml" title="{escape(config.name)}" href="{prefix}feed.xml"'
+        parts.append(f'<link rel="alternate home" {feed}>')
+    if thing := page.linked_data(config.site_url):
+        raw = prefix + page.path.rstrip("/")
+        parts += [f'<link rel="alternate describedby" type="{type_}" href="{raw}.{suffix}">' for suffix, type_ in RAW]
+        parts.append(f'<script type="application/ld+json">{jsonld.script(thing)}</script>')
+    return "".join(parts)
+
+
+def _property(name: str, value: str) -> str:
+    return f'<meta property="{name}" content="{value}">'
+
+
+def _filters(page: Page) -> list[str]:
+    """What search narrows by, or the word to search engines to leave a page out."""
+    if not page.indexed:
+        return ['<meta name="robots" content="noindex,follow">']
+    if page.kind not in FOLDERS:
+        return []
+    values = {"kind": page.kind, "language": page.language}
+    if page.template == "source.html":
+        values["year"] = page.date[:4] or "undated"
+    return [
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in values.items()
+    ]

@@ -1,0 +1,109 @@
+"""What the first page and the landscape show: everything at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, Views
+from kg.site.hubs import Row, sorting
+from kg.site.render import SECTIONS
+
+MATURITIES = ("graduated", "incubating", "sandbox", "archived")
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """A subcategory with its projects and products."""
+
+    ref: Ref
+    items: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of the landscape."""
+
+    ref: Ref
+    total: int
+    subs: tuple[Sub, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Everything in its category."""
+
+    total: int
+    maturities: tuple[str, ...]
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The numbers and lists of the first page."""
+
+    talks: int
+    articles: int
+    counts: tuple[tuple[str, int], ...]
+    projects: tuple[Ranked, ...]
+    topics: tuple[Ranked, ...]
+    people: tuple[Ranked, ...]
+    newest: tuple[SourceLine, ...]
+
+
+def landscape(views: Views) -> Landscape:
+    """Categories with their subcategories, each with its projects and products, the most mature first."""
+    topics = {view.id: view for view in views.of_kind("topic")}
+    members: dict[str, list[Row]] = defaultdict(list)
+    placed = set()
+    for view in (*views.of_kind("project"), *views.of_kind("product")):
+        for statement in view.related("category"):
+            if statement.curated and statement.other.id in topics:
+                members[statement.other.id].append(Row(Ref(view.kind, view.id, view.name), view.fact("maturity")))
+                placed.add(view.id)
+    above: dict[str, list[str]] = defaultdict(list)
+    for id_ in sorted(members, key=lambda i: sorting(topics[i].name)):
+        parents = [s.other.id for s in topics[id_].related("broader") if s.other.id in topics]
+        above[parents[0] if parents else id_].append(id_)
+    rank = {name: place for place, name in enumerate(MATURITIES)}
+    categories = []
+    for parent in sorted(above, key=lambda i: sorting(topics[i].name)):
+        subs = tuple(
+            Sub(
+                Ref("topic", id_, topics[id_].name),
+                tuple(
+                    sorted(
+                        members[id_], key=lambda r: (rank.get(r.mark, 9), r.ref.kind != "project", sorting(r.ref.name))
+                    )
+                ),
+            )
+            for id_ in above[parent]
+        )
+        categories.append(Category(Ref("topic", parent, topics[parent].name), sum(len(s.items) for s in subs), subs))
+    shown = {row.mark for rows in members.values() for row in rows}
+    return Landscape(len(placed), tuple(m for m in MATURITIES if m in shown), tuple(categories))
+
+
+def home(views: Views) -> Home:
+    """The first page's numbers, from the graph."""
+    kinds = Counter(view.kind for view in views.entities) + Counter(view.kind for view in views.sources)
+    software = [v for v in views.of_kind("project") if v.counts.sources]
+    software.sort(key=lambda v: (-v.counts.independent, -v.counts.sources, v.id))
+    newest = sorted((v.line for v in views.sources if v.line.date), key=lambda line: (line.date, line.id), reverse=True)
+    return Home(
+        talks=kinds["talk"],
+        articles=kinds["article"],
+        counts=tuple((kind, kinds[kind]) for kind in SECTIONS if kind != "landscape"),
+        projects=tuple(
+            Ranked(Ref(v.kind, v.id, v.name), v.counts.sources, v.counts.independent) for v in software[:12]
+        ),
+        topics=_most(views.of_kind("topic")),
+        people=_most(views.of_kind("person")),
+        newest=tuple(newest[:9]),
+    )
+
+
+def _most(views: Sequence[EntityView]) -> tuple[Ranked, ...]:
+    most = sorted((v for v in views if v.sources), key=lambda v: (-len(v.sources), v.id))[:12]
+    return tuple(Ranked(Ref(v.kind, v.id, v.name), len(v.sources)) for v in most)
