@@ -7,8 +7,9 @@ all.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from kg.link import compounds, events, evidence, persons, relations, sounds, topics, unknown
@@ -26,8 +27,13 @@ Decided = dict[int, Link]
 class Linker:
     """Links records; made once for a gazetteer and the rulings, used for many records."""
 
-    def __init__(self, gazetteer: Gazetteer, rulings: Iterable[Ruling] = ()) -> None:
-        """Index the gazetteer."""
+    def __init__(self, gazetteer: Gazetteer, rulings: Iterable[Ruling] = (), without: Set[str] = frozenset()) -> None:
+        """Index the gazetteer.
+
+        `without` leaves stages out, to measure what each is worth: "evidence" (of the source as a whole), "persons",
+        "unknown" (names that no entry has), "sounds" (captions' mis-hearings and transliterations).
+        """
+        self.without = without
         self.index = Index(gazetteer)
         self.topics = topics.Finder(gazetteer)
         self.rulings = {(r.source, key(r.surface) or r.surface): r.entry for r in rulings}
@@ -35,12 +41,14 @@ class Linker:
     def link(self, record: Record, source: Source | None = None) -> Linked:
         """All mentions, relations and topics of a record. Deterministic; looks at nothing but its arguments."""
         cut = pieces(record, self.index)
-        facts = Facts(cut, self.index)
+        if "sounds" in self.without:
+            cut = [p for p in cut if not p.heard and not p.has("dotted", "translit", "maybe")]
+        facts = Facts(() if "evidence" in self.without else cut, self.index)
         decided = self._known(cut, facts, record.source)
-        people = self._people(cut, decided, record, source)
-        self._persons(cut, decided, people)
-        cued = relations.hints(record, cut, decided)
-        self._unknown(cut, decided, cued, people)
+        if "persons" not in self.without:
+            self._persons(cut, decided, self._people(cut, decided, record, source))
+        if "unknown" not in self.without:
+            self._unknown(cut, decided, relations.hints(record, cut, decided))
         self._events(cut, decided, record, source)
         mentions = _timed(record, sorted(decided.values(), key=lambda m: (m.start, m.end)))
         return Linked(
@@ -165,9 +173,7 @@ class Linker:
                 reason,
             )
 
-    def _unknown(
-        self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]], people: People
-    ) -> None:
+    def _unknown(self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]]) -> None:
         free = [p for n, p in enumerate(cut) if n not in decided and not p.has("code") and p.surface]
         for n, kind, surface, end, base in list(compounds.find(cut, decided)):
             if n not in decided or (base is not None and base not in decided):
