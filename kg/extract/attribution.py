@@ -8,51 +8,13 @@ A `said` cue has the quotation's place, and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from kg.extract.saying import PLAIN, PRONOUN, STOP, VERB, Quotation, Voice, pronoun_of
 from kg.model import Cue, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """`text[start:end]` between the marks, `text[left:right]` with them."""
-
-    start: int
-    end: int
-    left: int
-    right: int
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who may speak: spans in order of preference, else what `value` says; with confidence."""
-
-    subject: int
-    object: int
-    value: str
-    confidence: float
-
-
-VERB: Final = re.compile(
-    r"\b(?:said|says|say|explained|explains|noted|notes|added|adds|told|tells|wrote|writes|stated|states|commented|comments|"
-    r"recalled|recalls|argued|argues|continued|continues|concluded|concludes|quipped|joked|remarked|observed|observes|asked|asks|"
-    r"pointed out|points out|according to|described|describes|replied|responded|answered|warned|warns|admitted|admits|"
-    r"emphasized|emphasised|announced|shared|predicted|suggested|suggests|tweeted)\b"
-    r"|说(?![明服])|(?<![名宣号简])称(?![为作之呼])|表示|指出|认为|解释|补充|告诉|写[道到]|谈到|强调|透露|回忆|评论|澄清|总结|提到|"
-    r"所谓|看来|描述|问道|答道|回答|回应|承认|警告|开玩笑|反驳|坚持|相信|感叹|这样开始|一句话",
-    re.I,
-)
-_PRONOUN: Final = re.compile(r"\b(he|she|they)\b|([他她])(们?)(?!的|们)", re.I)
-_PLAIN: Final = re.compile(
-    r"[\s,，、.。:：;；“”\"'’\-–—]*(?:and|then|but|also|later|so|还|又|并|也|接着|随后|然后|最后|此外|但|但是|而|同时)*[\s,，]*",
-    re.I,
-)
-_STOP: Final = re.compile(r"[。！？]|[.!?](?=\s|$)")
 MASK: Final = "\x00"
 REACH: Final = 110
 """Code points of the longest attribution."""
@@ -80,6 +42,7 @@ class Speech:
         for n, q in enumerate(quotations):
             following = quotations[n + 1].left if n + 1 < len(quotations) else end
             left = self._sentence(masked, start, q, quotations[:n])
+            voice: Voice | None
             if said and self._shared(reach, said, q):
                 voice, used = Voice(-1, -1, "same", 0.85), q.right
             else:
@@ -97,12 +60,12 @@ class Speech:
         """Whether one attribution stands in the middle of a sentence quoted in two pieces: “…,” said Berg, “…”"""
         between = self.text[said.right : q.left]
         return (
-            said.right < reach and q.left - reach < 3 and len(VERB.findall(between)) == 1 and not _STOP.search(between)
+            said.right < reach and q.left - reach < 3 and len(VERB.findall(between)) == 1 and not STOP.search(between)
         )
 
     def _sentence(self, masked: str, start: int, q: Quotation, earlier: Sequence[Quotation]) -> int:
         """Where the sentence begins that leads up to a quotation."""
-        stops = [m.end() for m in _STOP.finditer(masked, 0, q.left - start)]
+        stops = [m.end() for m in STOP.finditer(masked, 0, q.left - start)]
         stops += [
             e.right - start
             for e in earlier
@@ -124,20 +87,23 @@ class Speech:
 
     def _after(self, q: Quotation, right: str, comma: bool, ending: str) -> tuple[Voice, int] | None:
         """“……，”贝克尔说。 · “…,” said Berg, who …"""
-        stop = _STOP.search(right)
+        stop = STOP.search(right)
         right = right[: stop.start() if stop else len(right)]
         verb = VERB.search(right)
         if verb is None or verb.start() > REACH or "\n" in right:
             return None
         done = ending in "。.！!？?…" and not comma
-        if done and (len(right) - verb.end() > 6 or verb.start() > 30 or right[:1].isspace() and ending in ".…"):
+        alone = self.text[q.left - 1 : q.left] in ("", "\n")
+        if done and (
+            len(right) - verb.end() > 6 and not alone or verb.start() > 30 or right[:1].isspace() and ending in ".…"
+        ):
             return None
-        pronoun = _PRONOUN.search(right, 0, verb.start())
+        pronoun = PRONOUN.search(right, 0, verb.start())
         first, last = self._range(q.right, q.right + verb.start() + 1)
         if pronoun and (first < 0 or self.starts[first] > q.right + pronoun.start()):
-            voice = Voice(-1, -1, _value(pronoun), 0.8)
+            voice = Voice(-1, -1, pronoun_of(pronoun), 0.8)
         elif first >= 0:
-            voice = Voice(first, last, _value(pronoun) if pronoun else "", 0.9)
+            voice = Voice(first, last, pronoun_of(pronoun) if pronoun else "", 0.9)
         else:
             first, last = self._range(q.right + verb.end(), q.right + min(len(right), verb.end() + REACH))
             if first < 0:
@@ -155,14 +121,14 @@ class Speech:
         tail = len(lead) - verbs[-1].end()
         verb, near = (verbs[-1], True) if tail < 16 or lead.rstrip()[-1:] in ":：" else (verbs[0], False)
         sure = 0.88 if near else 0.7
-        pronoun = max(_PRONOUN.finditer(lead, 0, verb.start()), key=lambda m: m.start(), default=None)
+        pronoun = max(PRONOUN.finditer(lead, 0, verb.start()), key=lambda m: m.start(), default=None)
         origin = left + pronoun.end() if pronoun else left
         first, last = self._range(origin, left + verb.start() + 1)
         if pronoun:
-            return Voice(last, first, _value(pronoun), sure - 0.1)
+            return Voice(last, first, pronoun_of(pronoun), sure - 0.1)
         if first >= 0:
             return Voice(last, first, "", sure)
-        if verb.group().lower() == "according to" or _PLAIN.fullmatch(lead[: verb.start()]):
+        if verb.group().lower() == "according to" or PLAIN.fullmatch(lead[: verb.start()]):
             first, last = self._range(left + verb.end(), left + len(lead))
             return Voice(first, last, "last", sure - 0.25)
         return None
@@ -171,11 +137,14 @@ class Speech:
         """A quotation that goes on: after another with its attribution, or in a paragraph of its own."""
         if said:
             between = self.text[max(reach, said.right) : q.left]
-            if _PLAIN.fullmatch(between):
+            if PLAIN.fullmatch(between):
                 return Voice(-1, -1, "same", 0.8)
             return Voice(-1, -1, "same", 0.5) if len(between) < 120 else None
-        if self.text[start : q.left].strip() or q.end - q.start < 20:
+        if self.text[start : q.left].strip() or q.end - q.start < 12:
             return None
+        led = self.text[max(0, self.text.rfind("\n", 0, max(0, start - 1)) + 1) : start].rstrip()
+        if led[-1:] in (":", "：") and (voice := self._lead(start - len(led) - 1, led[-REACH:], full=False)):
+            return voice
         if self.before:
             return Voice(-1, -1, "same", 0.65 if self.before.closed else 0.85)
         return Voice(-1, -1, "last", 0.4)
@@ -191,10 +160,3 @@ class Speech:
         return (
             not quoted and "role" not in span.features and "topic" not in span.features and span.surface[:1].isalpha()
         )
-
-
-def _value(pronoun: re.Match[str]) -> str:
-    word = pronoun.group().lower()
-    if word in ("they", "他们", "她们"):
-        return "they"
-    return {"他": "he", "她": "she"}.get(word[:1], word)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract import attribution
-from kg.extract.attribution import Quotation
+from kg.extract.saying import Quotation
 from kg.model import Cue, Document, Span
 
 LONGEST: Final = 2500
@@ -20,8 +20,8 @@ _STOPS: Final = re.compile(r"[。！？](?=.)|[.!?]\s")
 _NAMING: Final = re.compile(
     r"(?:演讲|播客|文章|博文|博客|帖子|报告|主题|题为|名为|标题|名称|称为|称作|称之为|叫做|发音为|一书|术语|单词|短语|概念|口号|标签|"
     r"(?<![他她们])所谓的?)(?:[是为的]|[:：])?\s*$|"
-    r"\b(?:titled|entitled|called|named|dubbed|termed|known as|so-called|talk|session|article|post|book|paper|podcast|episode|"
-    r"title|term|word|words|phrase|label|labelled|labeled|nicknamed|hashtag|keynote|panel|presentation)"
+    r"\b(?:titled|entitled|called|named|dubbed|termed|known as|so-called|talk|session|article|post|book|paper|podcast|"
+    r"episode|title|term|word|words|phrase|label|labelled|labeled|nicknamed|hashtag|keynote|panel|presentation)"
     r"(?:,|:|\s+(?:is|was|as|of|on))?\s*$",
     re.I,
 )
@@ -58,7 +58,7 @@ class _Open:
 def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
     """The stretches between quotation marks of one paragraph; one inside another is a part of it.
 
-    A mark that the paragraph never closes reaches to its end where it opens in one direction or at the paragraph's start.
+    A mark that the paragraph never closes reaches to its end where it can only open, or opens the paragraph.
 
     >>> text = '“One,” she said. "Two."'
     >>> [text[q.start:q.end] for q in between_marks(text, 0, len(text))]

@@ -17,7 +17,7 @@ TITLES: Final = frozenset(
     "maintainer maintainers engineer engineers developer developers founder founders cofounder cto ceo coo cio vp "
     "svp director manager architect advocate evangelist analyst author host hosts guest guests speaker speakers "
     "contributor contributors lead leads president chair dr mr mrs ms prof professor sir keynote co-founder "
-    "ambassador ambassadors".split()
+    "ambassador ambassadors member officer".split()
 )
 """Words before a person's name that are no part of it."""
 Tokens = Sequence[tuple[str, int, int]]
@@ -159,7 +159,7 @@ def _prefixed(index: Index, names: Sequence[Name], words: Sequence[str]) -> bool
 def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, ...], bool]:
     if not words[0][0].isalnum() or words[-1] in ".-&":
         return (), False
-    if found := index.named(words):
+    if found := index.named(words, "nocase" in span.features):
         text = " ".join(words)
         alone = len(words) == 1 and "nocase" not in span.features and not text.isupper()
         article = words[0] in ("The", "the") and len(words) > 2 and words[-1] in _ORGANISATION
@@ -186,6 +186,8 @@ def _piece(
     number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int, names: tuple[Name, ...], loose: bool
 ) -> Piece:
     if not names:
+        if j - i > 3 and toks[j - 3][0].lower() in TITLES and toks[j - 2][0].isalpha() and toks[j - 1][0].isalpha():
+            i = j - 2
         while i < j and (
             not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for") or (toks[i][0].lower() in TITLES and j - i > 1)
         ):

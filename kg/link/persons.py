@@ -18,12 +18,14 @@ _PARTICLES: Final = frozenset("de van von der den da di del la le el al bin ten 
 _ROLE_BEFORE: Final = frozenset(
     "b:engineer b:founder b:cofounder b:co-founder b:ceo b:cto b:coo b:vp b:president b:director b:manager "
     "b:architect b:advocate b:evangelist b:maintainer b:author b:host b:guest b:colleague b:analyst b:chair "
-    "b:lead b:developer b:professor b:dr b:mr b:ms b:mrs b:friend b:hosts b:guests b:maintainers".split()
+    "b:lead b:developer b:professor b:dr b:mr b:ms b:mrs b:friend b:hosts b:guests b:maintainers b:member "
+    "b:officer".split()
 )
 _NOT_NAME: Final = frozenset(
     "cloud native open source data api foundation labs inc summit day con conference group project team days week "
     "security platform software systems network university institute city street park north south east west new "
-    "working committee blog academy center centre community computing technologies technology solutions services".split()
+    "working committee blog academy center centre community computing technologies technology solutions "
+    "services".split()
 )
 
 
@@ -52,7 +54,7 @@ _NO_SPEAKER: Final = re.compile(
 
 
 def shaped(piece: Piece) -> bool:
-    """Whether a piece is shaped like a person's full name: two to four capitalised words, none of them a common noun."""
+    """Whether a piece is shaped like a full name: two to four capitalised words, none of them a common noun."""
     words = [w for w in piece.words if w[0].isalpha()]
     if (
         piece.has("place")
@@ -162,7 +164,8 @@ class People:
             if len(han) > 1:
                 score = min(alike(han[0], parts[0]), alike(han[-1], parts[-1])) if len(parts) > 1 else 0.0
             else:
-                score = max((alike(surface, part) for part in {parts[-1], parts[0]} if initial(surface, part)), default=0.0)
+                fit = [part for part in (parts[-1], parts[0]) if initial(surface, part)]
+                score = max((alike(surface, part) for part in fit), default=0.0)
             if score >= least and (best is None or (score, person.name) > best[:2]):
                 best = (score, person.name, person)
         return best[2] if best else None

@@ -1,0 +1,56 @@
+"""Whose a quotation is, once it is known who the persons of the source are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.link.sounds import initial
+from tests.link.field import document, linked
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """(speaker, beginning of the quotation)."""
+    return [(r.subject_name, text[r.start : r.end][:4]) for r in linked(document(text)).relations if r.kind == "said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We like it,” said Brightmesh engineer Ada Berg.", [("Ada Berg", "We l")]),
+        ("“We like it,” said Steering Committee Member Zephyrine Oakes.", [("Zephyrine Oakes", "We l")]),
+        ("Ada Berg of Brightmesh said: “We like it.”", [("Ada Berg", "We l")]),
+        ("“We like it,” Brightmesh said. Ada Berg agreed.", []),
+        ("Ada Berg came. “We like it,” she said. “And we use it.”", [("Ada Berg", "We l"), ("Ada Berg", "And ")]),
+        ("“我们喜欢它，”Brightmesh 的工程师 Ada Berg 在她的演讲中说。", [("Ada Berg", "我们喜欢")]),
+        (
+            "Ada Berg 来了。“我们喜欢它，”伯格说。\n“我们每天都用它，它还会变得更好，更快。”",
+            [("Ada Berg", "我们喜欢"), ("Ada Berg", "我们每天")],
+        ),
+        ("傅说:“我们喜欢它。”", [("Fu", "我们喜欢")]),
+    ],
+    ids=["company before", "role before", "before", "company speaks", "pronoun", "adjunct", "own paragraph", "surname"],
+)
+def test_a_quotation_is_the_persons_in_its_attribution(text: str, found: list[tuple[str, str]]) -> None:
+    assert said(text) == found
+
+
+def test_a_pronoun_is_who_spoke_last_not_who_is_named_in_passing() -> None:
+    text = "Zephyrine Oakes 来了。“我们喜欢它，”Zephyrine Oakes 说。她常常写信给 Ada Berg。\n“我们用它，”她说。"
+    assert said(text) == [("Zephyrine Oakes", "我们喜欢"), ("Zephyrine Oakes", "我们用它")]
+
+
+def test_a_pronoun_of_the_other_gender_is_another_person() -> None:
+    text = "Ada Berg 来了。“我喜欢它，”她说。Bruno Oakes 说他不喜欢。“我不用它，”他说。“我用它，”她说。"
+    assert said(text) == [("Ada Berg", "我喜欢它"), ("Bruno Oakes", "我不用它"), ("Ada Berg", "我用它，")]
+
+
+def test_a_person_named_inside_a_quotation_is_not_its_speaker() -> None:
+    assert said("“Ada Berg wrote the mesh for us,” he said.") == []
+
+
+def test_what_follows_a_quotation_of_nobody_known_is_nobodys() -> None:
+    assert said("Ada Berg came. “We like it,” Brightmesh said. “And we use it.”") == []
+
+
+def test_a_surname_of_one_character_begins_like_the_latin_name() -> None:
+    assert initial("洪", "Hung") and not initial("洪", "Ng")
