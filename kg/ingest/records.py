@@ -65,6 +65,16 @@ def head(root: Path, source: Source) -> Record | None:
         ) from None
 
 
+def originals(root: Path) -> Iterator[tuple[str, str]]:
+    """SHA-256 of the original and source id of each record that is there."""
+    for file in sorted((root / "content").glob("*/*.jsonl")):
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            try:
+                yield json.loads(lines.readline())["source_sha256"], file.stem
+            except (ValueError, KeyError, TypeError):
+                continue
+
+
 def dumps(record: Record) -> str:
     """A record as JSON Lines; `loads` gives it back exactly."""
     rows: list[Any] = [{"record": FORMAT, **{name: getattr(record, name) for name in _HEADER}}]

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg import cache
-from kg.ingest import entryfile, inputs, publishers, remove, speakers, tables, texts
+from kg.ingest import entryfile, inputs, publishers, records, remove, speakers, tables, texts
 from kg.ingest.check import load, shape
 from kg.ingest.inputs import Input
 from kg.iri import ID_LENGTH, safe_url, slug
@@ -74,6 +74,7 @@ class _Desk:
         self._sources = {file.id: file.data for file in files.values() if file.kind in ("talk", "article")}
         sound = {id_: data for id_, data in self._sources.items() if isinstance(data, dict)}
         self._urls = {str(data["url"]): id_ for id_, data in sound.items() if data.get("url")}
+        self._same = dict(records.originals(root))
         self._events = publishers.editions(files.values())
         self._publishers = publishers.Publishers(root, files.values())
         self._persons = speakers.People(root)
@@ -89,7 +90,7 @@ class _Desk:
             hint = f"take it out of {remove.WITHDRAWN} to have it back"
             self.notes.append(Problem(stem, 0, 0, "warning", "passed over: the source was withdrawn", hint))
             return
-        id_ = self._urls.get(url, "") or self._free(stem, url)
+        id_ = self._urls.get(url) or self._same.get(one.document.source_sha256) or self._free(stem, url)
         if id_ in self._sources:
             changed = texts.keep(self.root, id_, one.document)
             self.renewed += [id_] if changed else []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.ingest import check, entries, sources
-from kg.model import BadInput
+from kg.ingest import check, documents, entries, records, sources
+from kg.model import BadInput, Record
 
 TALK = """**Ada Example:** Hi Bo.
 
@@ -148,3 +148,15 @@ def test_what_is_no_date_is_unknown(root: Path, date: str) -> None:
     sources.add(root, [root.parent / "files/talks"])
     written = said(root, "talks/show-1.yaml")
     assert (written["date"], written["url"], written["licence"]) == ("unknown", "", "unknown")
+
+
+def test_the_same_original_under_another_name_is_the_same_source(root: Path, tmp_path: Path) -> None:
+    one, again = tmp_path / "first.md", tmp_path / "another-name.md"
+    for file in (one, again):
+        file.write_text("# Brook grows\n\nBrook is a broker.\n", encoding="utf-8")
+    added = sources.add(root, [one]).added
+    (source,) = (s for s in entries.read(root).sources if s.id in added)
+    document = documents.of(root, source)
+    assert document is not None
+    records.write(root, source, Record(source.id, "en", document.source_sha256, "", 0, 0, "", ""))
+    assert sources.add(root, [again]).added == ()
