@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from kg import __version__
 from kg.model import BadInput, Problem
@@ -216,10 +217,14 @@ def query(
     else:
         raise BadInput([Problem("kg query", 0, 0, "error", "no query given", "write one, or --name NAME, or --list")])
     result = answer.ask(folder, text, form)
-    if form == "table":
-        out.print(result)
-    else:
+    if isinstance(result, str):
         sys.stdout.write(result)
+        return
+    left = f"{result.more} more rows: --format csv gives all" if result.more else None
+    shown = Table(*result.names, caption=left)
+    for row in result.rows:
+        shown.add_row(*map(Text, row))
+    out.print(shown)
 
 
 @import_app.command("landscape")

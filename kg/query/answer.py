@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from rich.table import Table
-from rich.text import Text
 
 from kg.graph import dataset
 from kg.model import BadInput, Problem
@@ -27,8 +26,18 @@ MOST = 1000
 """Rows that a table shows: more is for machines to read."""
 
 
-def ask(root: Path, text: str, form: str = "table") -> str | Table:
-    """The answer of the graph of the instance at `root`; a Rich table for the form "table", else text."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer for a person to read: every cell is plain text, without control characters."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int = 0
+    """Rows that are left out."""
+
+
+def ask(root: Path, text: str, form: str = "table") -> str | Rows:
+    """The answer of the graph of the instance at `root`: rows for the form "table", else text."""
     try:
         store = dataset.read(root)
     except OSError as error:
@@ -37,7 +46,7 @@ def ask(root: Path, text: str, form: str = "table") -> str | Table:
     return answer(store, text, form, dataset.base(store))
 
 
-def answer(store: ox.Store, text: str, form: str = "table", base: str = "") -> str | Table:
+def answer(store: ox.Store, text: str, form: str = "table", base: str = "") -> str | Rows:
     """The answer of a store. The default graph is the union of all, unless the query itself chooses graphs.
 
     All prefixes of `kg.vocabulary` are known without being declared, and the empty one is `base`. Raises BadInput for
@@ -67,32 +76,23 @@ def query(store: ox.Store, text: str, base: str = "") -> ox.QuerySolutions | ox.
     try:
         return store.query(text, prefixes=prefixes, use_default_graph_as_union=union, base_iri=base or None)
     except SyntaxError as error:
-        problem = syntax.problem(text, error, prefixes)
-        message = "; ".join(filter(None, (problem.message, problem.hint)))
-        place = f"\n{syntax.marked(text, problem.line, problem.column)}" if problem.line else ""
-        marked = Problem("query", problem.line, problem.column, "error", message + place)
-        raise BadInput([marked]) from error
+        raise syntax.mistake(text, error, prefixes) from error
 
 
 def _prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, "": base} if base else dict(PREFIXES)
 
 
-def table(found: Any, base: str) -> Table:
-    """An answer (of a store, or a list of triples) as a table that a person reads, of `MOST` rows at the most."""
+def table(found: Any, base: str) -> Rows:
+    """An answer (of a store, or a list of triples) as a person reads it, of `MOST` rows at the most."""
     if isinstance(found, ox.QueryBoolean):
-        names, rows = ["answer"], [["yes" if found else "no"]]
-    elif isinstance(found, ox.QueryTriples | list):
-        names, rows = ["subject", "predicate", "object"], [[_cell(term, base) for term in triple] for triple in found]
+        return Rows(("answer",), (("yes" if found else "no",),))
+    if isinstance(found, ox.QueryTriples | list):
+        names: tuple[str, ...] = ("subject", "predicate", "object")
     else:
-        names = [variable.value for variable in found.variables]
-        rows = [[_cell(term, base) for term in row] for row in found]
-    table = Table(*names)
-    for row in rows[:MOST]:
-        table.add_row(*(Text(cell) for cell in row))
-    if len(rows) > MOST:
-        table.caption = f"{len(rows) - MOST} more rows: --format csv gives all"
-    return table
+        names = tuple(variable.value for variable in found.variables)
+    rows = [tuple(_cell(term, base) for term in row) for row in found]
+    return Rows(names, tuple(rows[:MOST]), max(0, len(rows) - MOST))
 
 
 def _cell(term: Any, base: str) -> str:

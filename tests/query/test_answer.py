@@ -2,7 +2,6 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from rich.console import Console
 
 from kg.graph import dataset
 from kg.model import BadInput
@@ -17,11 +16,8 @@ def root(tmp_path_factory):
     return world.root
 
 
-def shown(table) -> str:
-    console = Console(width=200, file=None, record=True)
-    with console.capture() as capture:
-        console.print(table)
-    return capture.get()
+def shown(found) -> str:
+    return "\n".join(" | ".join(row) + " |" for row in (found.names, *found.rows))
 
 
 PEOPLE = "SELECT ?name WHERE { ?p a ts:Person ; rdfs:label ?name } ORDER BY ?name"
@@ -45,7 +41,7 @@ def test_a_table_shows_ids_and_compact_names(root):
     text = shown(
         answer.ask(root, "SELECT ?s ?p (0.123456 AS ?n) WHERE { ?s ?p :eve-fir FILTER(?s = :show-1) } ORDER BY ?p")
     )
-    assert "show-1" in text and "schema:performer" in text and "0.123 " in text
+    assert "show-1" in text and "schema:performer" in text and "0.123 |" in text
     assert BASE not in text
 
 
@@ -57,8 +53,8 @@ def test_a_table_shows_markup_and_control_characters_as_they_are(root):
 def test_a_long_table_says_what_it_leaves_out(root):
     values = " ".join(str(n) for n in range(answer.MOST + 3))
     table = answer.ask(root, f"SELECT ?n WHERE {{ VALUES ?n {{ {values} }} }}")
-    assert table.row_count == answer.MOST
-    assert "3 more rows" in str(table.caption)
+    assert len(table.rows) == answer.MOST
+    assert table.more == 3
 
 
 def test_yes_and_no(root):
