@@ -47,7 +47,7 @@ def _between(text: str, spans: Sequence[Span], left: int, right: int) -> Iterato
             best[kind, forward] = confidence
     if ("works_for", True) in best or ("works_for", False) in best:
         own = patterns.OWN_WORK.search(role) and " of " in gap
-        if own or _past(text, gap, spans[left].start, spans[right].end) or _listed(text, gap, spans[right].end):
+        if own or _past(text, gap, spans[left].start, spans[right].end) or _listed(text, gap, spans[right]):
             best = {key: value for key, value in best.items() if key[0] != "works_for"}
     for (kind, forward), confidence in best.items():
         subject, object_ = (left, right) if forward else (right, left)
@@ -61,10 +61,11 @@ def _past(text: str, gap: str, start: int, end: int) -> bool:
     return bool(left_behind or patterns.PAST.search(gap)) or text[end : end + 8].lstrip(" 的").startswith("前")
 
 
-def _listed(text: str, gap: str, end: int) -> bool:
+def _listed(text: str, gap: str, right: Span) -> bool:
     """Whether a bare comma only separates items: "Ada Berg, Acme" states an employer where its line ends there."""
     bare = re.fullmatch(r" ?[,(，（] ?", gap) is not None
-    return bare and text[end : end + 1] not in ("", "\n", ")", "）", ";") and not text.startswith((" &", " 的"), end)
+    ends = text[right.end : right.end + 1] in ("", "\n", ")", "）", ";") or " & " in right.surface
+    return bare and not ends and not text.startswith((" &", " 的"), right.end)
 
 
 def titled(raw: str) -> tuple[str, str]:

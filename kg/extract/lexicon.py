@@ -134,6 +134,14 @@ april june july august september october november december jan feb mar apr jun j
 )
 """Words that never begin or end a name by themselves."""
 
+FUNCTION: Final = frozenset("""
+a an the this that these those i you he she it we they me him us them my your his her its our their and but or so if in
+on at for of to from by with as when what where who how why is are was were be will can do does did not no yes yeah well
+there here then than also i'm it's monday tuesday wednesday thursday friday saturday sunday january february march april
+june july august september october november december
+""".split())
+"""Words that never begin a name, wherever they stand."""
+
 IMPERATIVE: Final = frozenset(
     """
 welcome join check watch read learn get got make made go come take give try keep look want know think say says said
@@ -158,7 +166,7 @@ Jakarta Manila Hanoi Sydney Melbourne Brisbane Auckland Europe Asia Africa Ameri
 Brazil Argentina Chile Colombia Peru Germany France Spain Italy Portugal Ireland England Scotland Wales Britain
 Netherlands Belgium Switzerland Austria Denmark Norway Sweden Finland Poland Czechia Hungary Romania Bulgaria Greece
 Turkey Ukraine Russia Israel Egypt Nigeria Kenya India Pakistan China Japan Korea Taiwan Vietnam Thailand Indonesia
-Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon Jersey York Angeles Francisco Diego
+Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon San Los Las New North South City Lake Salt St Jersey York Angeles Francisco Diego
 Jose Vegas Valley Bay Ohio
 """.split()
 )

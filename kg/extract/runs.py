@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.extract.lexicon import IMPERATIVE, STOP
+from kg.extract.lexicon import FUNCTION, IMPERATIVE, STOP
 from kg.names import HAN, has_han
 
 Token = tuple[str, int, int]
@@ -23,7 +23,7 @@ TRANSLITERATION: Final = frozenset(
     "蕾黎里理丽利莉力立连廉良列琳林龙隆卢鲁路露伦罗萝洛吕马玛迈麦曼芒毛茂梅蒙孟米密缪明摩莫默姆慕木穆拿娜纳乃奈南瑙内尼"
     "妮聂宁纽努诺欧帕派潘庞佩彭皮平坡珀普奇齐契恰强乔切琴青琼丘瞿让热荣茹瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣诗施史什士舒"
     "斯丝思司松苏素索塔泰坦汤唐陶特腾提田汀廷亭通图托陀瓦万旺威韦维魏温文翁沃乌吾伍武西希锡席夏显香肖逍谢欣辛兴休修许雪逊"
-    "夫拉蒂雅亚扬杨耶叶伊依因英尤于约云宰赞泽曾扎詹珍真芝志治朱卓兹子宗佐娅黛薇翠茜茹妲芙莲蒂芭婷丝娃朵妍姬"
+    "泼勃蒲裴璞佳嘉凡孚甘讷匹琦钱沁屈儒撒诗顺滕旭燕姚印宇哲智邹祖迦珈茱墨夫拉蒂雅亚扬杨耶叶伊依因英尤于约云宰赞泽曾扎詹珍真芝志治朱卓兹子宗佐娅黛薇翠茜茹妲芙莲蒂芭婷丝娃朵妍姬"
 )
 """Characters with which Chinese writes foreign names."""
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・‧∙．][{HAN}]{{1,8}})+")
@@ -73,7 +73,7 @@ def find(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if not step:
                 break
             j += step
-        first, last = _trimmed(toks, i, j)
+        first, last = _trimmed(text, toks, i, j)
         if first < last:
             yield first, last
         i = j
@@ -109,13 +109,18 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
     return 0
 
 
-def _trimmed(toks: Sequence[Token], i: int, j: int) -> tuple[int, int]:
-    while i < j and (toks[i][0].lower() in STOP and not toks[i][0].isupper() or not toks[i][0][0].isalnum()):
+def _trimmed(text: str, toks: Sequence[Token], i: int, j: int) -> tuple[int, int]:
+    """The run without what only precedes a name: after a sentence's start any stop word, elsewhere articles and the like."""
+    begins = i == 0 or toks[i - 1][0] in ".?!…:“\"(" or "\n" in text[toks[i - 1][2] : toks[i][1]]
+    leading = STOP if begins else FUNCTION
+    while i < j and (toks[i][0].lower() in leading and not toks[i][0].isupper() or not toks[i][0][0].isalnum()):
         i += 1
     while j - i > 1 and toks[i][0].lower() in IMPERATIVE and toks[i][0].lower() != "go":
         i += 1
     while i < j and (toks[j - 1][0].lower() in STOP and j - i > 1 or toks[j - 1][0] in SIGNS):
         j -= 1
+    if j - i == 1 and toks[i][0].lower() in STOP and not toks[i][0].isupper():
+        return i, i
     return i, j
 
 

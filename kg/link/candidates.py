@@ -79,6 +79,8 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
     if "role" in span.features or "topic" in span.features:
         return []
     toks = tokens(span.surface)
+    if "place" in span.features and not index.named([w for w, _, _ in toks]):
+        return []
     if "edition" in span.features:
         heads = (index.named([w for w, _, _ in toks[:j]]) for j in range(len(toks), 0, -1))
         events = tuple(n for n in next((found for found in heads if found), []) if n.kind == "event")
@@ -169,6 +171,8 @@ def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, 
             found = [n for n in found if n.policy == "any-case" or n.text == text]
         if found:
             return tuple(found), False
+    if len(words) > 3 and list(words[-2:]) == ["公", "司"]:
+        return tuple(n for n in index.named(words[:-2]) if n.kind == "vendor"), False
     if len(words) > 2 and words[-2] == "." and words[-1].lower() in SUFFIXES:
         if found := index.named(words[:-2]):
             return tuple(n for n in found if n.policy in ("any-case", "exact-case")), False

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.link.candidates import Piece
 from kg.model import Kind, Link
+from kg.names import key
 
 _COMMON: Final = frozenset(
     """
@@ -37,7 +38,7 @@ def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[in
     for n, m in found:
         known = decided.get(m)
         surface = _surface(cut, n)
-        linked = bool(cut[n].link) and not cut[n].link.startswith(("twitter", "youtu"))
+        linked = cut[n].link.startswith(("github.com/", "gitlab.com/")) and key(cut[m].surface) in key(cut[n].link)
         if counted[surface] < 2 and not linked:
             continue
         if known is not None:

@@ -210,9 +210,14 @@ def beside(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> lis
             near = 0 < max(other.start - one.end, one.start - other.end) <= 6
             joined = _JOINS & (one.features if one.start < other.start else other.features)
             known = squeeze(one.surface) in names or one.start in out
-            if near and joined and known and not other.names and shaped(other) and other.start not in out:
+            if near and joined and known and not other.names and _likely(other, index) and other.start not in out:
                 out[other.start] = _person(squeeze(other.surface), 0.65, "listed with a person", other.start, index)
     return list(out.values())
+
+
+def _likely(piece: Piece, index: Index) -> bool:
+    """Whether a piece is shaped like a full name, and a longer one has a part that is one."""
+    return shaped(piece) and (len(piece.words) == 2 or piece.has("given") or fold(piece.words[-1]) in index.family)
 
 
 _JOINS: Final = frozenset(("a:,", "a:and", "a:&", "a:、", "a:和"))
