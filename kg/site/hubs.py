@@ -15,7 +15,7 @@ from kg.site.render import SECTIONS
 
 PER_PAGE = 500
 LEADS = {
-    "project": "Open-source projects: how mature, how many sources speak of them, and how many of these are independent.",
+    "project": "Open-source projects: how mature, and how many sources (then: independent ones) speak of them.",
     "product": "Products and services, with the vendors behind them.",
     "vendor": "Companies, foundations and institutions: what is theirs, and who speaks for them.",
     "person": "Speakers, authors and maintainers.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kg.query.views.model import EntityView, Ref, SourceView, Statement
 from kg.site.dates import date, days
-from kg.site.sentences import Sentence, article, joined
+from kg.site.sentences import Sentence, article, joined, stop
 
 MEDIA = {
     "talk": "talk",
@@ -49,7 +49,7 @@ def _project(view: EntityView) -> Sentence:
         parts += [", part of ", *joined(whole)]
     if vendors := _curated(view, "behind"):
         parts += [", from ", *joined(vendors)]
-    parts.append(".")
+    parts.append(stop(parts))
     dates = (
         ("accepted in", "accepted"),
         ("incubating from", "incubating"),
@@ -84,7 +84,7 @@ def _vendor(view: EntityView) -> Sentence:
         parts += [", part of ", *joined(whole)]
     if made := _curated(view, "behind", forward=False):
         parts += [", behind ", *joined(made)]
-    parts.append(".")
+    parts.append(stop(parts))
     return (*parts, *_voices(view))
 
 
@@ -107,7 +107,7 @@ def _person(view: EntityView) -> Sentence:
         parts.append(
             " appears in the sources here" if view.sources or view.appearances else " is named in the entries here"
         )
-    parts.append(".")
+    parts.append(stop(parts))
     if view.sources:
         n = len(view.sources)
         parts.append(
@@ -127,7 +127,7 @@ def _event(view: EntityView) -> Sentence:
         parts += list(joined(series))
     if start:
         parts.append(f", held {days(start, end)}")
-    parts.append(f" ({place})." if place else ".")
+    parts.append(f" ({place})." if place else stop(parts))
     if view.sources:
         parts.append(
             f" {len(view.sources)} {'source here is' if len(view.sources) == 1 else 'sources here are'} about it."
@@ -143,7 +143,7 @@ def _topic(view: EntityView) -> Sentence:
     if members:
         parts.append(f" with {len(members):,} {'entry' if len(members) == 1 else 'projects and products'}")
     n = len(view.sources)
-    parts.append(f"; {n:,} {'source is' if n == 1 else 'sources are'} about it." if n else ".")
+    parts.append(f"; {n:,} {'source is' if n == 1 else 'sources are'} about it." if n else stop(parts))
     return tuple(parts)
 
 

@@ -43,21 +43,18 @@ class Writer:
         self.config, self.shell, self.out = config, shell, out
         self.renderer = Renderer.of(config)
 
-    def html(self, page: Page) -> str:
-        """The whole page."""
-        body = page.body(self.renderer)
-        return self.shell.page(
-            language=page.language,
-            section=plan.section(page.section),
-            title=self._title(page),
-            head=heads.head(page, self.config, self.renderer.prefix),
-            body=self._marked(page, body),
-        )
+    def html(self, page: Page) -> tuple[str, str]:
+        """The whole page, and the key of what of it the search index holds."""
+        head = heads.head(page, self.config, self.renderer.prefix)
+        body = self._marked(page, page.body(self.renderer))
+        section, title = plan.section(page.section), self._title(page)
+        html = self.shell.page(language=page.language, section=section, title=title, head=head, body=body)
+        return html, search.key(page.language, head, body)
 
     def write(self, page: Page) -> tuple[bool, str]:
         """Write a page; says whether its bytes are new, and gives the key of its indexed content."""
-        html = self.html(page)
-        return write(self.out / page.path / "index.html", html), search.key(html)
+        html, key = self.html(page)
+        return write(self.out / page.path / "index.html", html), key
 
     def _title(self, page: Page) -> str:
         return f"{page.title} · {self.config.name}" if page.title else f"{self.config.name} · {self.config.tagline}"
@@ -94,7 +91,7 @@ def write_all(
     changed = [path for path, (new, _) in done.items() if new]
     changed += files.write_all(out, chrome, config.root / "build" / "chrome.json")
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
-    indexed |= {path: search.key(data.decode("utf-8")) for path, data in prose.items()}
+    indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
     return PageReport(pages, len(todo), tuple(changed), removed, {path: key for path, key in indexed.items() if key})
 
 

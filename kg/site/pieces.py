@@ -24,7 +24,7 @@ class Pieces:
     def __init__(self, prefix: str, word: Callable[[str], str], language: str = "en") -> None:
         """`prefix` is the path of the site's root; `word` gives the interface's words."""
         self.prefix, self.word, self.language = prefix, word, language
-        self.links: dict[tuple[str, str], Markup] = {}
+        self.links: dict[tuple[str, str, str], Markup] = {}
         self.lines: dict[str, Markup] = {}
 
     def href(self, ref: Any) -> str:
@@ -33,7 +33,7 @@ class Pieces:
 
     def link(self, ref: Any) -> Markup:
         """A link to a page, for anything with `kind`, `id` and `name`."""
-        place = (ref.kind, ref.id)
+        place = (ref.kind, ref.id, ref.name)
         if place not in self.links:
             self.links[place] = Markup(f'<a class="r r-{ref.kind}" href="{self.href(ref)}">{escape(ref.name)}</a>')
         return self.links[place]

@@ -17,7 +17,7 @@ from kg.cache import digest, write
 
 UNUSED = ("pagefind-component-ui", "pagefind-modular-ui", "pagefind-ui", "pagefind-highlight")
 """Interfaces that Pagefind brings and the site does not use: it has its own."""
-INDEXED = re.compile(r"<[^>]*\sdata-pagefind-body[\s>]")
+INDEXED = " data-pagefind-body"
 IGNORED = re.compile(
     r"<script\b.*?</script>|<(header|footer)\b[^>]*class=\"md-.*?</\1>|<(section|footer|ol)\b[^>]*data-pagefind-ignore.*?</\2>",
     re.DOTALL,
@@ -54,9 +54,9 @@ def _read(state: Path) -> str:
         return ""
 
 
-def key(html: str) -> str:
+def key(language: str, head: str, body: str) -> str:
     """Hash of what of a page the index holds, or "" for a page that is not indexed."""
-    return digest(content(html))[:16] if INDEXED.search(html) else ""
+    return digest(language, content(head), content(body))[:16] if INDEXED in body else ""
 
 
 def content(html: str) -> str:

@@ -42,3 +42,12 @@ def article(word: str) -> str:
     ('an archived project', 'a sandbox project')
     """
     return f"an {word}" if word[:1].lower() in "aeiou" else f"a {word}"
+
+
+def stop(parts: Sequence[str | Ref]) -> str:
+    """The full stop after a sentence, unless its last name brings one.
+
+    >>> stop(["From ", Ref("vendor", "x", "X, Inc.")]), stop(["Made by X"])
+    ('', '.')
+    """
+    return "" if plain(tuple(parts[-1:])).endswith(".") else "."

@@ -35,7 +35,9 @@ class Builder:
                 node = ox.Literal(value)
             else:
                 node = ox.Literal(value)  # type: ignore[arg-type]
-            quad = ox.Quad(ox.NamedNode(subject), ox.NamedNode(expand(predicate)), node, ox.NamedNode(iri.graph(BASE, graph)))
+            quad = ox.Quad(
+                ox.NamedNode(subject), ox.NamedNode(expand(predicate)), node, ox.NamedNode(iri.graph(BASE, graph))
+            )
             self.store.add(quad)
 
     def entry(self, kind: str, id_: str, name: str, *aliases: str, zh: str = "", **facts: object) -> None:
@@ -52,7 +54,15 @@ class Builder:
         for key, value in facts.items():
             self.add("curated", node, key.replace("__", ":"), value)
 
-    def claim(self, subject: str, predicate: str, object_: str, confidence: float = 1.0, where: tuple[object, ...] = (), **more: object) -> None:
+    def claim(
+        self,
+        subject: str,
+        predicate: str,
+        object_: str,
+        confidence: float = 1.0,
+        where: tuple[object, ...] = (),
+        **more: object,
+    ) -> None:
         node = iri.claim(BASE, subject, predicate, object_)
         if predicate == "sponsors":
             subject, object_ = object_, subject
@@ -77,10 +87,26 @@ class Builder:
                 self.add("claims", place, "ts:time", time)
 
     def source(
-        self, kind: str, id_: str, title: str, *, medium: str, affiliation: str = "independent", publisher: str = "",
-        of: str = "", date: str = "", event: str = "", speakers: tuple[str, ...] = (), language: str = "en",
-        quotable: bool = False, found: tuple[tuple[object, ...], ...] = (), about: tuple[str, ...] = (),
-        candidates: tuple[str, ...] = (), url: str = "", exact: bool = False, translated: bool = False,
+        self,
+        kind: str,
+        id_: str,
+        title: str,
+        *,
+        medium: str,
+        affiliation: str = "independent",
+        publisher: str = "",
+        of: str = "",
+        date: str = "",
+        event: str = "",
+        speakers: tuple[str, ...] = (),
+        language: str = "en",
+        quotable: bool = False,
+        found: tuple[tuple[object, ...], ...] = (),
+        about: tuple[str, ...] = (),
+        candidates: tuple[str, ...] = (),
+        url: str = "",
+        exact: bool = False,
+        translated: bool = False,
     ) -> None:
         graph, node = f"source/{id_}", BASE + id_
         folder = iri.page(kind, "x").partition("/")[0]
@@ -147,10 +173,31 @@ def world() -> ox.Store:
     b.entry("topic", "landscape-watching", "Watching", ts__scheme="landscape")
     b.claim("landscape-monitoring", "broader", "landscape-watching")
     b.claim("tracing", "broader", "observability")
-    b.entry("vendor", "lantern-inc", "Lantern, Inc.", "Lantern Labs", ts__membership="gold", ts__joined="2017-03-01", schema__url="https://lantern.example/")
+    b.entry(
+        "vendor",
+        "lantern-inc",
+        "Lantern, Inc.",
+        "Lantern Labs",
+        ts__membership="gold",
+        ts__joined="2017-03-01",
+        schema__url="https://lantern.example/",
+    )
     b.entry("vendor", "hostile", HOSTILE)
     b.entry("vendor", "rtl", RTL)
-    b.entry("project", "lantern", "Lantern", "LN", ts__maturity="graduated", ts__accepted="2016-05-01", ts__graduated="2018-08-09", schema__license="Apache-2.0", schema__url="https://lantern.example/project", schema__codeRepository="https://github.com/example/lantern")
+    b.entry(
+        "project",
+        "lantern",
+        "Lantern",
+        "LN",
+        ts__maturity="graduated",
+        ts__accepted="2016-05-01",
+        ts__graduated="2018-08-09",
+        schema__license="Apache-2.0",
+        schema__url="https://lantern.example/project",
+        schema__codeRepository="https://github.com/example/lantern",
+    )
+    b.add("curated", BASE + "old-lantern", "owl:sameAs", "iri:lantern")
+    b.claim("bo-muster", "maintains", "lantern", 0.4, where=("keynote", 300, 340, 70.0), rejected=True)
     b.entry("project", "beacon", "Beacon 🔥", ts__maturity="sandbox", ts__accepted="2021-05-01")
     b.entry("project", "silent", "Silent Project", ts__maturity="archived")
     b.entry("project", "long", LONG.strip())
@@ -158,7 +205,14 @@ def world() -> ox.Store:
     b.entry("person", "ada-example", "Ada Example")
     b.entry("person", "bo-muster", "Bo Müster", "B. Müster")
     b.entry("event", "openconf", "OpenConf")
-    b.entry("event", "openconf-2020", "OpenConf 2020", schema__startDate="2020-11-17", schema__endDate="2020-11-20", schema__location="Online")
+    b.entry(
+        "event",
+        "openconf-2020",
+        "OpenConf 2020",
+        schema__startDate="2020-11-17",
+        schema__endDate="2020-11-20",
+        schema__location="Online",
+    )
     for project in ("lantern", "beacon", "silent", "long"):
         b.claim(project, "category", "landscape-monitoring")
     b.claim("lantern-cloud", "category", "landscape-monitoring")
@@ -169,11 +223,60 @@ def world() -> ox.Store:
     b.claim("ada-example", "maintains", "lantern")
     b.claim("bo-muster", "works_for", "hostile", 0.72, where=("keynote", 100, 140, 65.0), role="SRE")
     b.claim("lantern-inc", "sponsors", "openconf-2020", 0.6, where=("zh-recap", 10, 40, None))
-    b.source("talk", "keynote", "Keynote: what we learned", medium="talk", date="2020-11-18", event="openconf-2020", speakers=("ada-example", "bo-muster"), exact=True, url="https://www.youtube.com/watch?v=abcdefghijk", found=(("lantern", 12, 312.4, 900), ("beacon", 3, 20.0, 90), ("observability", 2, 40.0, 120)), about=("observability", "tracing"), candidates=("Unknown & Sons",))
-    b.source("talk", "podcast-7", "Episode 7", medium="podcast", date="2022-02-01", speakers=("bo-muster",), found=(("lantern", 5, 260.0, 800), ("lantern-inc", 1, 300.0, 850)), about=("observability",))
-    b.source("article", "blog-post", "Lantern 2.0 is out", medium="post", affiliation="vendor", of="lantern-inc", publisher="Lantern blog", date="2021-06-02", quotable=True, found=(("lantern", 30, None, 10), ("lantern-cloud", 4, None, 200)), about=("tracing",))
-    b.source("article", "zh-recap", "云原生可观测性回顾", medium="article", language="zh", translated=True, found=(("lantern", 2, None, 5), ("hostile", 1, None, 30), ("openconf-2020", 1, None, 1)), about=("observability",))
-    b.source("article", "evil", HOSTILE, medium="article", url="javascript:alert(1)", found=(("beacon", 1, None, 3),), candidates=(HOSTILE,))
+    b.source(
+        "talk",
+        "keynote",
+        "Keynote: what we learned",
+        medium="talk",
+        date="2020-11-18",
+        event="openconf-2020",
+        speakers=("ada-example", "bo-muster"),
+        exact=True,
+        url="https://www.youtube.com/watch?v=abcdefghijk",
+        found=(("lantern", 12, 312.4, 900), ("beacon", 3, 20.0, 90), ("observability", 2, 40.0, 120)),
+        about=("observability", "tracing"),
+        candidates=("Unknown & Sons",),
+    )
+    b.source(
+        "talk",
+        "podcast-7",
+        "Episode 7",
+        medium="podcast",
+        date="2022-02-01",
+        speakers=("bo-muster",),
+        found=(("lantern", 5, 260.0, 800), ("lantern-inc", 1, 300.0, 850)),
+        about=("observability",),
+    )
+    b.source(
+        "article",
+        "blog-post",
+        "Lantern 2.0 is out",
+        medium="post",
+        affiliation="vendor",
+        of="lantern-inc",
+        publisher="Lantern blog",
+        date="2021-06-02",
+        quotable=True,
+        found=(("lantern", 30, None, 10), ("lantern-cloud", 4, None, 200)),
+        about=("tracing",),
+    )
+    b.source(
+        "article",
+        "zh-recap",
+        "云原生可观测性回顾",
+        medium="article",
+        language="zh",
+        translated=True,
+        found=(("lantern", 2, None, 5), ("hostile", 1, None, 30), ("openconf-2020", 1, None, 1)),
+        about=("observability",),
+    )
+    b.source(
+        "article",
+        "evil",
+        HOSTILE,
+        medium="article",
+        url="javascript:alert(1)",
+        found=(("beacon", 1, None, 3),),
+        candidates=(HOSTILE,),
+    )
     return b.store
-
-
