@@ -120,12 +120,8 @@ class Linker:
             if id_ in self.index.entries:
                 known.append(Person(self.index.entries[id_].name, id_, 0.95, "speaker of this source"))
         employers = {cut[n].span for n, link in decided.items() if link.kind == "vendor"}
-        free = [
-            p
-            for n, p in enumerate(cut)
-            if n not in decided or (p.has("speaker", "byline") and decided[n].kind != "person")
-        ]
-        return People(persons.gather(free, record, self.index, known, employers))
+        taken = {n for n, link in decided.items() if link.kind == "person" or not cut[n].has("speaker", "byline")}
+        return People(persons.gather(cut, taken, record, self.index, known, employers))
 
     def _persons(self, cut: Sequence[Piece], decided: Decided, people: People) -> None:
         counted = Counter(link.entry for link in decided.values() if link.kind in ("project", "vendor") and link.entry)

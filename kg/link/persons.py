@@ -172,12 +172,14 @@ class People:
 
 
 def gather(
-    pieces: Sequence[Piece], record: Record, index: Index, known: Sequence[Person], employers: Set[int]
+    cut: Sequence[Piece], taken: Set[int], record: Record, index: Index, known: Sequence[Person], employers: Set[int]
 ) -> list[Person]:
     """The persons of a source: those that it marks or shapes as such, and `known` ones of the catalogue.
 
-    `employers` are the spans that name vendors: who is named with one by a cue of employment is a person.
+    `taken` are the numbers of pieces that are something else; `employers` the spans that name vendors: who is named
+    with one by a cue of employment is a person.
     """
+    pieces = [piece for n, piece in enumerate(cut) if n not in taken]
     supported = {c.subject for c in record.cues if c.kind == "works_for" and c.value and c.subject >= 0}
     supported |= {
         c.subject for c in record.cues if c.kind == "works_for" and c.object in employers and c.confidence >= 0.6
@@ -189,12 +191,12 @@ def gather(
         score, reason = full(piece, supported, index)
         if score >= 0.5:
             out.append(_person(squeeze(piece.surface), score, reason, piece.start, index))
-    out += _credited(pieces, index)
+    out += _credited(cut, index)
     people = People(out)
     words = {fold(p.surface) for p in pieces if not p.names and len(p.words) == 1}
     out += [_foreign(p, index, words) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
     out += _heard(pieces, out)
-    return out + beside(pieces, out, index)
+    return out + beside(cut, out, index)
 
 
 def beside(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> list[Person]:
@@ -240,8 +242,8 @@ def plain(name: str) -> str:
 def _person(name: str, score: float, reason: str, start: int, index: Index) -> Person:
     name = plain(name)
     ids = index.people.get(fold(name)) or index.people.get(key(fold(name))) or index.misspelt(name)
-    name = index.entries[ids[0]].name if ids else name
-    return Person(name, ids[0] if len(set(ids)) == 1 else "", score, reason, start)
+    canonical = index.entries[ids[0]].name if ids else name
+    return Person(canonical, ids[0] if len(set(ids)) == 1 else "", score, reason, start, name)
 
 
 def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
