@@ -67,12 +67,13 @@ def run(
     if by == "auto":
         by = "update" if urlsplit(to).path.rstrip("/").endswith(("update", "statements")) else "store"
     with Connection(to, authorization) as connection:
-        state = iri.graph(config.read(root).base_iri, "published")
+        base = config.read(root).base_iri
+        state = iri.graph(base, "published")
         target: Target = (
             GraphStore(connection, state) if by == "store" else Updates(connection, root / "build/published")
         )
         held = {} if again else target.held()
-        wanted = dict(named.digests(store))
+        wanted = named.digests(store, root / dataset.STORE, base)
         changed = [graph for graph in wanted if held.get(graph) != wanted[graph]]
         gone = sorted(held.keys() - wanted.keys())
         whole = {graph: digest for graph, digest in held.items() if wanted.get(graph) == digest}

@@ -141,6 +141,18 @@ def test_a_run_that_breaks_off_is_gone_on_with(
     assert publish.run(tmp_path, empty + path).kept == len(graphs)
 
 
+def test_what_the_build_made_anew_is_sent(empty: str, tmp_path: Path) -> None:
+    """Where the keys of a store's parts are known, they say what changed: the graphs need not be read."""
+    write(tmp_path, GRAPHS | {"curated": GRAPHS["source/one"]})
+    state = tmp_path / "build/store/parts.json"
+    keys = {**dict.fromkeys(GRAPHS, "a"), "curated/01": "b", "curated/02": "c"}
+    state.write_text(json.dumps(keys))
+    assert len(publish.run(tmp_path, empty + "/store").changed) == 4
+    assert publish.run(tmp_path, empty + "/store").changed == ()
+    state.write_text(json.dumps({**keys, "curated/02": "d"}))
+    assert publish.run(tmp_path, empty + "/store").changed == (f"{BASE}graph/curated",)
+
+
 def test_queries_run_on_the_other_store(empty: str, tmp_path: Path) -> None:
     write(tmp_path, GRAPHS)
     publish.run(tmp_path, empty + "/store")

@@ -66,6 +66,7 @@ def _load(new: Path, parts: Iterable[Part]) -> None:
     for batch in _batches(parts):
         store.bulk_load(batch, ox.RdfFormat.N_QUADS, lenient=True)  # kg.graph.terms writes only valid terms
     store.flush()
+    store.optimize()  # takes some seconds once; then queries are three times as fast
 
 
 def _batches(parts: Iterable[Part]) -> Iterator[bytes]:
