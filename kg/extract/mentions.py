@@ -18,8 +18,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from kg import spoken
-from kg.extract import captions, cues, quotes, runs
+from kg.extract import cues, quotes, runs
 from kg.extract.features import Context
 from kg.extract.lexicon import ordinary
 from kg.extract.runs import Token
@@ -54,7 +53,6 @@ class Extractor:
             words = [word.lower() for word, _, _ in tokens(name.text)]
             grouped.setdefault(" ".join(words), set()).add(name.policy)
             self.policies.setdefault(" ".join(words), set()).add((name.policy, name.kind))
-        self.codes, self.sounding = _sounds(gazetteer)
         self.matcher.add("name", [self._doc(text.split(" ")) for text in sorted(grouped)])
 
     def _doc(self, words: Sequence[str]) -> Doc:
@@ -107,9 +105,6 @@ class Extractor:
             features.discard("hit")
             if self._topical(surface):
                 features.add("topic")
-            elif context.nocase:
-                features |= captions.features(document.text, starts[i], ends[j - 1])
-                features |= {"tech"} if captions.technical(toks, i, j) else set()
             spans.append(Span(re.sub(r"\s", " ", surface), starts[i], ends[j - 1], time, tuple(sorted(features))))
         return spans
 
@@ -143,8 +138,15 @@ class Extractor:
                     inside[i:j] = [True] * (j - i)
                     yield i, j, set()
         if document.medium == "captions":
-            for i, j, feature in captions.heard(toks, inside, self.codes, self.sounding):
-                yield i, j, {feature}
+            for i, (word, _, _) in enumerate(toks):
+                if (
+                    not inside[i]
+                    and word.islower()
+                    and 3 < len(word) < 20
+                    and word.isascii()
+                    and word not in ordinary()
+                ):
+                    yield i, i + 1, {"oov"}
         for i, j in self._hits(toks):
             if not all(inside[i:j]):
                 yield i, j, {"hit"}
@@ -212,13 +214,12 @@ class Extractor:
             free = any(
                 policy in ("any-case", "context") and (policy == "any-case" or has_han(surface)) for policy, _ in known
             )
-            common = " " not in lowered and ordinary().get(lowered, 0) >= captions.RARE
-            if "nocase" in features and "lower" in features and common and not free and not cued:
+            if "nocase" in features and "lower" in features and not free and not cued:
                 return False
             return free or not known or evident or cued or surface in self.texts and surface != lowered
         if len(surface) == 1 and not has_han(surface):
             return bool(known)
-        if "oov" in features or "heard" in features:
+        if "oov" in features:
             return True
         single = "first" in features and "word" in features and not known
         return not (
@@ -255,13 +256,6 @@ def _wholes(gazetteer: Gazetteer) -> frozenset[str]:
     """Keys of distinctive names, to be found where a blank or hyphen cuts them (`kube con`, `OpenTelemetr y`)."""
     keys = {key(n.text) for n in gazetteer.names if n.policy == "any-case" and n.kind not in ("topic", "person")}
     return frozenset(k for k in keys if len(k) >= 7 and k.isascii() and k not in ordinary())
-
-
-def _sounds(gazetteer: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
-    """How the distinctive names sound, and the first words of those of two words, lower-cased: what may be mis-heard."""
-    names = [n.text for n in gazetteer.names if spoken.audible(n)]
-    two = (text.lower().split(" ") for text in names if text.count(" ") == 1)
-    return frozenset(map(spoken.code, map(key, names))), frozenset(head for head, _ in two if head not in ordinary())
 
 
 def _shifted(cue: Cue, by: int) -> Cue:
