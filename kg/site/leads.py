@@ -93,29 +93,20 @@ def _person(view: EntityView) -> Sentence:
     parts: list[str | Ref] = [view.name]
     if jobs:
         best = jobs[0]
-        role = (
-            f" is {best.role} at "
-            if best.role and best.curated
-            else " works at "
-            if best.curated
-            else " is said to work at "
-        )
-        parts += [role, best.other]
+        curated = f" is {best.role} at " if best.role else " works at "
+        parts += [curated if best.curated else " is said to work at ", best.other]
     if kept := _curated(view, "maintains"):
         parts += [" and maintains " if jobs else " maintains ", *joined(kept)]
-    elif not jobs:
+    n = len(view.sources)
+    if n:
         parts.append(
-            " appears in the sources here" if view.sources or view.appearances else " is named in the entries here"
-        )
-    parts.append(stop(parts))
-    if view.sources:
-        n = len(view.sources)
-        parts.append(
-            f" {n} {'source' if n == 1 else 'sources'} here {'is' if n == 1 else 'are'} theirs"
-            + (", about " if view.mentioned else ".")
+            f"{';' if len(parts) > 1 else ''} speaks or writes in {n:,} {'source' if n == 1 else 'sources'} here"
         )
         if view.mentioned:
-            parts += [*joined([r.ref for r in view.mentioned[:3]]), " among others."]
+            parts += [", most of all about ", *joined([r.ref for r in view.mentioned[:3]])]
+    elif len(parts) == 1:
+        parts.append(" is spoken of in the sources here" if view.appearances else " has an entry here")
+    parts.append(stop(parts))
     return tuple(parts)
 
 

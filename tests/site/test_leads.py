@@ -16,8 +16,8 @@ ENTITIES = {
     "1 source speaks of it here, 0 of them independent.",
     "lantern-inc": "Lantern, Inc. is a gold member since March 2017, behind Lantern and Lantern Cloud. "
     "1 source speaks of it here, 1 of them independent.",
-    "ada-example": "Ada Example is CTO at Lantern, Inc. and maintains Lantern. "
-    "1 source here is theirs, about Beacon 🔥 and Lantern among others.",
+    "ada-example": "Ada Example is CTO at Lantern, Inc. and maintains Lantern; speaks or writes in 1 source here, "
+    "most of all about Beacon 🔥 and Lantern.",
     "openconf-2020": "OpenConf 2020 is an edition of OpenConf, held 17 to 20 November 2020 (Online). "
     "1 source here is about it.",
     "observability": "Observability is a topic; 3 sources are about it.",

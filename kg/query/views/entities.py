@@ -35,6 +35,7 @@ FACTS = {
 }
 """RDF predicate of a curated entry → field of `kg.model.Entry`."""
 LINK = "ts:link-"
+NOTHING: dict[str, tuple[Ranked, ...]] = {sort: () for sort in ("software", "vendor", "speakers", "topics")}
 
 
 def views(world: World) -> tuple[EntityView, ...]:
@@ -119,6 +120,8 @@ def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[R
 
     Chosen by how telling it is (shared sources, times the logarithm of how rare the neighbour is), most sources first.
     """
+    if not sources:
+        return NOTHING
     shared = {}
     for sort, within in world.inside.items():
         count = Counter(chain.from_iterable(within[source] for source in sources))
