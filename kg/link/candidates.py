@@ -161,7 +161,7 @@ def _prefixed(index: Index, names: Sequence[Name], words: Sequence[str]) -> bool
 def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, ...], bool]:
     if not words[0][0].isalnum() or words[-1] in ".-&":
         return (), False
-    if found := index.named(words, "nocase" in span.features):
+    if found := index.named(words):
         text = " ".join(words)
         alone = len(words) == 1 and "nocase" not in span.features and not text.isupper()
         article = words[0] in ("The", "the") and len(words) > 2 and words[-1] in _ORGANISATION
