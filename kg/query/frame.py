@@ -21,7 +21,7 @@ from rdflib.query import Result
 
 from kg.graph import dataset
 from kg.model import BadInput, Problem
-from kg.query import files, syntax
+from kg.query import answer, files, syntax
 from kg.vocabulary import PREFIXES, expand
 
 SIZE = 2 << 30
@@ -80,11 +80,7 @@ def frame(query: str, place: str | Path | Dataset = ".", library: Literal["", "p
         raise ModuleNotFoundError("a data frame needs pandas or polars: pip install one of them")
     found = place if isinstance(place, Dataset) else open(place)
     store: ox.Store = found.store._inner  # type: ignore[attr-defined]
-    prefixes = {prefix: str(space) for prefix, space in found.namespaces()}
-    try:
-        rows = store.query(query, prefixes=prefixes, use_default_graph_as_union=not syntax.read(query).dataset)
-    except SyntaxError as error:
-        raise syntax.mistake(query, error, prefixes) from None
+    rows = answer.query(store, query, dataset.base(store))
     if not isinstance(rows, ox.QuerySolutions):
         raise BadInput([Problem("query", 0, 0, "error", "only a SELECT gives rows for a data frame")])
     names = [variable.value for variable in rows.variables]

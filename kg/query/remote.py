@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 
 import pyoxigraph as ox
@@ -89,8 +89,8 @@ class Connection:
         return BadInput([Problem(self.url, 0, 0, "error", message, hint)])
 
 
-def ask(endpoint: str, text: str, form: str = "table", base: str = "", authorization: str = "") -> Any:
-    """The answer of the SPARQL endpoint at that URL as `answer.ask` gives our own: a table, or text. Raises BadInput.
+def ask(endpoint: str, text: str, form: str = "table", base: str = "", authorization: str = "") -> str | answer.Rows:
+    """The answer of the SPARQL endpoint at that URL as `answer.ask` gives our own: rows, or text. Raises BadInput.
 
     The usual prefixes are sent along, the empty one for `base`. The other store's default graph is asked: let it be
     the union of all (for Oxigraph, `?union-default-graph` in the URL).
