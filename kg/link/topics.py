@@ -4,52 +4,76 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import exp
 from typing import Final
 
+from kg.link.areas import INSTEAD, topics_of
 from kg.model import Gazetteer, Link, Record, Source, Span, TopicLink
 from kg.names import tokens
 
 MOST: Final = 4
 """Topics that one source is about, at most."""
-LEAST: Final = 0.38
+LEAST: Final = 0.34
 """Score from which a topic counts."""
+FALL: Final = 0.35
+"""Part of the best score below which the ranked list is cut."""
 OPENING: Final = 120
 """Code points at a text's start that hold its title."""
 GENERAL: Final = frozenset(
     """
 service services network storage tools tool tooling host hosts cluster clusters container containers pod pods protocol
 protocols search framework frameworks language languages runtime runtimes platform platforms gateway gateways data
-training inference evaluation database databases firewall abstraction ingress node nodes provisioning monitoring
-security api apis virtual-machine vm vms operator operators debugging 服务 网络 存储 工具 主机 集群 容器 协议 搜索
-框架 语言 运行时 平台 网关 数据 训练 推理 评估 数据库 防火墙 抽象 入口 节点 供应 安全 虚拟机 调试 方法
-云原生应用 云原生应用程序 社区 可移植性
+training inference evaluation database databases firewall abstraction ingress node nodes provisioning meetup
+api apis virtual-machine vm vms operator operators debugging microservice microservices
+服务 网络 存储 工具 主机 集群 容器 协议 搜索 框架 语言 运行时 平台 网关 数据 训练 推理 评估 数据库 防火墙 抽象 入口 节点
+供应 虚拟机 调试 方法 云原生应用 云原生应用程序 可移植性 微服务
 """.split()
-)
+) | {"cloud native", "edge"}
 """Labels that almost every source of the field uses: they count where a title or heading has them, little else."""
-INSTEAD: Final = {
-    "scheduling-orchestration": "container-orchestration",
-    "security-compliance": "cloud-native-security",
-    "security": "cloud-native-security",
-    "installable-platform": "serverless",
-    "hosted-platform": "serverless",
-    "framework": "serverless",
-    "tools": "serverless",
-    "languages": "",
-    "application-frameworks": "webassembly-topic",
-    "runtimes": "webassembly-topic",
-    "embedded-functions": "webassembly-topic",
-    "hosted-platforms": "webassembly-topic",
-    "orchestration-management": "webassembly-topic",
-    "application-definition-image-build": "",
-    "edge-bare-metal": "edge-computing",
-    "network": "",
-    "storage": "",
-    "gateway": "",
-    "service": "",
-}
-"""Landscape category → the topic that readers follow for it (none: the category says too little)."""
 COMMUNITY: Final = "community"
+LONG: Final = 3500
+"""Words from which a longer source says no more of a topic: its record keeps a bounded number of hits."""
+
+
+STATED: Final = 0.85
+"""Most that a text's own words give, however often it says them, and how fast a label's mentions reach it."""
+RATE: Final = 0.2
+TITLE: Final = 0.4
+HEAD: Final = 0.15
+"""What a label in the title, or in a heading, adds."""
+OWN: Final = 0.3
+CENTRAL: Final = 1.2
+"""What all mentions of projects being of one adds: to the topic of its name, to those that it is about."""
+PASSING: Final = 0.08
+CENTRE: Final = 0.3
+"""Shares of the mentions up to which a project is named in passing, and from which it is the centre."""
+DENSE: Final = 5.0
+"""Mentions in a thousand words from which a project counts in full."""
+EVENTS: Final = 0.09
+"""What an event in a thousand words adds to Community."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What speaks for one topic."""
+
+    stated: float = 0.0
+    """Weighted mentions of its labels."""
+    named: float = 0.0
+    """Mentions of the project of its name."""
+    titled: float = 0.0
+    inherited: float = 0.0
+    because: str = ""
+
+    def add(self, score: float, because: str) -> None:
+        """Count what another's mentions say for the topic."""
+        self.inherited += score
+        self.because = self.because or because
+
+    def score(self, per: float) -> float:
+        """0 to about 1.5; `per` is thousand words over the source's words."""
+        return STATED * (1 - exp(-RATE * (self.stated + self.named) * per)) + self.titled + self.inherited
 
 
 class Finder:
@@ -67,65 +91,66 @@ class Finder:
 
     def rank(self, record: Record, mentions: Sequence[Link], source: Source | None) -> tuple[TopicLink, ...]:
         """The topics of a source, most central first."""
-        scores, because = self._stated(record)
-        stated = set(scores)
-        for topic, score, label in (*self._inherited(mentions), *self._gathering(record, mentions)):
-            scores[topic] += score
-            because.setdefault(topic, label)
-        ranked = sorted(
-            ((s, t) for t, s in scores.items() if s >= LEAST and t in self.entries), key=lambda x: (-x[0], x[1])
+        tallies: dict[str, _Tally] = defaultdict(_Tally)
+        self._state(record, tallies)
+        self._inherit(mentions, record, tallies)
+        self._gather(record, mentions, tallies)
+        per = 1000 / min(max(record.words, 500), LONG)
+        scored = [(tally.score(per), topic) for topic, tally in tallies.items() if topic in self.entries]
+        least = max(LEAST, FALL * max((s for s, _ in scored), default=0.0))
+        ranked = sorted(((s, t) for s, t in scored if s >= least), key=lambda x: (-x[0], x[1]))
+        return tuple(
+            TopicLink(t, round(min(s, 1.0), 3), not (tallies[t].stated or tallies[t].titled), tallies[t].because)
+            for s, t in ranked[:MOST]
         )
-        return tuple(TopicLink(t, round(min(s, 1.0), 3), t not in stated, because[t]) for s, t in ranked[:MOST])
 
-    def _inherited(self, mentions: Sequence[Link]) -> Iterator[tuple[str, float, str]]:
-        """(topic, score, project) of the projects that have a fair share of the source's mentions."""
+    def _inherit(self, mentions: Sequence[Link], record: Record, tallies: dict[str, _Tally]) -> None:
+        """The topics of the projects that have a fair share of the source's mentions, a project's own topic first."""
         counted = Counter(m.entry for m in mentions if m.entry and m.kind in ("project", "product"))
         total = max(8, sum(counted.values()))
-        for id_, count in sorted(counted.items()):
-            share = count / total
-            if id_ in self.own:
-                yield self.own[id_], 1.7 * share, self.entries[id_].name
-            elif share > 0.12:
-                for category in self.entries[id_].categories[:1]:
-                    if topic := INSTEAD.get(category, category):
-                        yield topic, 0.9 * share, self.entries[id_].name
+        kept, dense = min(1.0, LONG / max(record.words, 1)), 1000 / max(record.words, 500) / DENSE
+        for id_, count in sorted(counted.items(), key=lambda x: (-x[1], x[0])):
+            share, name = count / total, self.entries[id_].name
+            if own := self.own.get(id_, ""):
+                tallies[own].named += count * kept
+                tallies[own].add(OWN * share, name)
+            elif share > PASSING:
+                for topic in topics_of(self.entries[id_]):
+                    if topic not in self.own.values() or share > CENTRE:
+                        tallies[topic].add(CENTRAL * share * min(1.0, count * dense), name)
 
-    def _gathering(self, record: Record, mentions: Sequence[Link]) -> Iterator[tuple[str, float, str]]:
+    def _gather(self, record: Record, mentions: Sequence[Link], tallies: dict[str, _Tally]) -> None:
         """Community, where a source speaks of events all the time."""
         events = [m for m in mentions if m.kind == "event"]
         if events:
             often = 1000 * len(events) / max(record.words, 400)
-            yield COMMUNITY, 0.11 * min(often, 8), events[0].name
+            tallies[COMMUNITY].add(EVENTS * min(often, 8), events[0].name)
 
-    def _stated(self, record: Record) -> tuple[dict[str, float], dict[str, str]]:
-        counts: dict[str, float] = defaultdict(float)
-        titled: dict[str, float] = defaultdict(float)
-        because: dict[str, str] = {}
+    def _state(self, record: Record, tallies: dict[str, _Tally]) -> None:
+        """The topics that the text names, above all in its title and headings."""
         for span in record.spans:
-            for label, topic in self._within(span):
-                if topic in self.own.values():
+            for label, stated in self._within(span):
+                topic = INSTEAD.get(stated, stated)
+                own, heading, general = topic in self.own.values(), "heading" in span.features, label in GENERAL
+                if not topic or own and not heading:
                     continue
-                counts[topic] += 0.15 if label in GENERAL else 1.0
-                if span.start < OPENING:
-                    titled[topic] = max(titled[topic], 0.2 if label in GENERAL else 0.35)
-                elif "heading" in span.features:
-                    titled[topic] = max(titled[topic], 0.08 if label in GENERAL else 0.2)
-                because.setdefault(topic, label)
-        per = 1000 / max(record.words, 500)
-        return defaultdict(
-            float, {t: 0.75 * (1 - exp(-0.22 * c * per)) + titled[t] for t, c in counts.items()}
-        ), because
+                tally = tallies[topic]
+                tally.because = tally.because or label
+                tally.stated += 0.0 if own else 0.15 if general else 1.0
+                if heading:
+                    title = TITLE if span.start < OPENING else HEAD
+                    tally.titled = max(tally.titled, title / 2 if general else title)
 
-    def _within(self, span: Span) -> list[tuple[str, str]]:
+    def _within(self, span: Span) -> Iterator[tuple[str, str]]:
+        """(label, topic) of the topics' labels inside a span, the longest first."""
         words = [w.lower() for w, _, _ in tokens(span.surface)]
-        out, i = [], 0
+        i = 0
         while i < len(words):
             for j in range(min(len(words), i + self.longest), i, -1):
                 label = " ".join(words[i:j])
                 if label in self.labels:
                     bare = label.replace(" ", "") if not label.isascii() else label
-                    out += [(bare, topic) for topic in self.labels[label]]
+                    yield from ((bare, topic) for topic in self.labels[label])
                     i = j - 1
                     break
             i += 1
-        return out

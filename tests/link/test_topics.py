@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from tests.link.field import linked
+from pathlib import Path
 
+import pytest
+
+from kg.link.areas import BY_PROJECT, INSTEAD
+from tests.link.field import ENTRIES, document, entry, linked
+
+ROOT = Path(__file__).parents[2]
 FILLER = "Words about something else altogether, and then some more of them. " * 40
 
 
@@ -36,3 +42,46 @@ def test_a_source_full_of_events_is_about_the_community() -> None:
 
 def test_labels_in_chinese_count() -> None:
     assert ("observability", False) in about("可观测性很重要\n" + "可观测性帮助我们。" * 5)
+
+
+def test_a_category_that_readers_do_not_follow_is_its_near_duplicate() -> None:
+    kept = tuple(e for e in ENTRIES if e.id != "opentelemetry")
+    security = entry("cloud-native-security", "topic", "Cloud Native Security")
+    serverless = entry("security", "topic", "Security", "安全")
+    text = "安全很重要\n" + "安全帮助我们。" * 6
+    assert [t.topic for t in linked(text, (*kept, security, serverless)).topics] == ["cloud-native-security"]
+
+
+def test_a_project_is_about_what_it_is_for_before_its_category() -> None:
+    assert about("Flux is fine. " * 10 + FILLER) == [("gitops", True)]
+
+
+def test_a_project_among_many_passes_nothing_on() -> None:
+    assert (
+        about("OpenTelemetry is fine. " + "Kubernetes and Envoy and Linkerd are fine. " * 12)[0][0]
+        == "kubernetes-topic"
+    )
+    assert "observability" not in dict(about("OpenTelemetry is fine. " + "Kubernetes and Envoy are fine. " * 12))
+
+
+def test_what_is_far_below_the_first_topic_is_cut() -> None:
+    text = "GitOps for Everybody\n" + "GitOps helps. " * 30 + "There is monitoring. " * 2 + FILLER + FILLER[:900]
+    titled = linked(document(text, headings=((0, 20),)))
+    assert [t.topic for t in titled.topics] == ["gitops"]
+    assert ("observability", False) in about(text.replace("GitOps", "Nothing"))
+
+
+def test_a_long_source_may_be_about_what_its_record_keeps_twelve_hits_of() -> None:
+    assert about(("We speak of GitOps. " + FILLER) * 30) == [("gitops", False)]
+
+
+@pytest.mark.parametrize(
+    "topic", sorted({t for t in INSTEAD.values() if t} | {t for p in BY_PROJECT.values() for t in p})
+)
+def test_every_topic_that_stands_for_another_is_an_entry(topic: str) -> None:
+    assert (ROOT / "content" / "topics" / f"{topic}.yaml").is_file()
+
+
+@pytest.mark.parametrize("project", sorted(BY_PROJECT))
+def test_every_project_with_a_closer_topic_is_an_entry(project: str) -> None:
+    assert any((ROOT / "content" / kind / f"{project}.yaml").is_file() for kind in ("projects", "products"))
