@@ -25,7 +25,7 @@ from kg.extract.runs import Token
 from kg.model import Cue, Document, Gazetteer, Record, Span
 from kg.names import has_han, key, tokens
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""
