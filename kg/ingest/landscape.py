@@ -8,7 +8,7 @@ and are forgotten with the run).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,6 +52,7 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
     for kind in ("project", "vendor", "product"):
         for group in (group for group in groups if group.kind == kind):
             fields = _fields(group, notes)
+            _tell_apart(fields, group.rows, entries)
             id_ = ids.choose(group.kind, fields["name"], fields.get("repositories", ()), taken=entries)
             chosen[id(group)] = id_
             entries[group.kind, id_] = fields
@@ -174,6 +175,15 @@ def _topics(rows: list[dict[str, Any]]) -> Iterator[tuple[merge.Key, dict[str, A
         if topic_id(sub) not in tops and top != "Special":
             topic["broader"] = sorted({*topic.get("broader", ()), topic_id(top)})
     yield from ((("topic", id_), fields) for id_, fields in sorted(topics.items()))
+
+
+def _tell_apart(fields: dict[str, Any], rows: Iterable[dict[str, Any]], entries: dict[merge.Key, Any]) -> None:
+    """Where two categories have a subcategory of one name, say the category too ("Observability" of which?)."""
+    for row in rows if "categories" in fields else ():
+        for top, sub in ((row["category"], row["subcategory"]), *landscaperows.second(row)):
+            shared = len(entries.get(("topic", topic_id(sub)), {}).get("broader", ())) > 1
+            if shared and topic_id(top) not in fields["categories"]:
+                fields["categories"].append(topic_id(top))
 
 
 def _url(row: dict[str, Any], url: Any, notes: list[Problem]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, Views
@@ -55,17 +55,17 @@ class Home:
 def landscape(views: Views) -> Landscape:
     """Categories with their subcategories, each with its projects and products, the most mature first."""
     topics = {view.id: view for view in views.of_kind("topic")}
-    members: dict[str, list[Row]] = defaultdict(list)
+    parents = {id_: [s.other.id for s in view.related("broader")] for id_, view in topics.items()}
+    members: dict[tuple[str, str], list[Row]] = defaultdict(list)
     placed = set()
     for view in (*views.of_kind("project"), *views.of_kind("product")):
-        for statement in view.related("category"):
-            if statement.curated and statement.other.id in topics:
-                members[statement.other.id].append(Row(Ref(view.kind, view.id, view.name), view.fact("maturity")))
-                placed.add(view.id)
+        own = [s.other.id for s in view.related("category") if s.curated and s.other.id in topics]
+        for place in _places(own, parents):
+            members[place].append(Row(Ref(view.kind, view.id, view.name), view.fact("maturity")))
+            placed.add(view.id)
     above: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(members, key=lambda i: sorting(topics[i].name)):
-        parents = [s.other.id for s in topics[id_].related("broader") if s.other.id in topics]
-        above[parents[0] if parents else id_].append(id_)
+    for parent, id_ in sorted(members, key=lambda place: sorting(topics[place[1]].name)):
+        above[parent].append(id_)
     rank = {name: place for place, name in enumerate(MATURITIES)}
     categories = []
     for parent in sorted(above, key=lambda i: sorting(topics[i].name)):
@@ -74,7 +74,7 @@ def landscape(views: Views) -> Landscape:
                 Ref("topic", id_, topics[id_].name),
                 tuple(
                     sorted(
-                        members[id_], key=lambda r: (rank.get(r.mark, 9), r.ref.kind != "project", sorting(r.ref.name))
+                        members[parent, id_], key=lambda r: (rank.get(r.mark, 9), r.ref.kind != "project", sorting(r.ref.name))
                     )
                 ),
             )
@@ -83,6 +83,18 @@ def landscape(views: Views) -> Landscape:
         categories.append(Category(Ref("topic", parent, topics[parent].name), sum(len(s.items) for s in subs), subs))
     shown = {row.mark for rows in members.values() for row in rows}
     return Landscape(len(placed), tuple(m for m in MATURITIES if m in shown), tuple(categories))
+
+
+def _places(own: Sequence[str], parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """(category, subcategory) of each place that a thing has, by its topics.
+
+    A subcategory in several categories stands in those that the thing names beside it, else in the last. A category named for that alone is no place of its own.
+    """
+    named = {parent for id_ in own for parent in parents[id_] if len(parents[id_]) > 1 and parent in own}
+    for id_ in own:
+        if id_ not in named:
+            chosen = [parent for parent in parents[id_] if parent in named] or parents[id_][-1:] or [id_]
+            yield from ((parent, id_) for parent in chosen)
 
 
 def home(views: Views) -> Home:
