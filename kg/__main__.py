@@ -270,7 +270,8 @@ def serve(context: typer.Context, root: Root = None, port: int = 8000, host: str
     folder = at(context, root)
     if not (folder / "site" / "index.html").is_file():
         raise BadInput([Problem("site", 0, 0, "error", "nothing is built yet", "run kg build first")])
-    prefix = "/" + (folder / "site" / "prefix.txt").read_text().strip("/") if (folder / "site" / "prefix.txt").is_file() else ""
+    path = folder / "build" / "prefix.txt"  # where the last build was told that the site will be served
+    prefix = path.read_text(encoding="utf-8").rstrip("/") if path.is_file() else ""
     out.print(f"http://{host}:{port}{prefix}/", highlight=False)
     files = StaticFiles(directory=folder / "site", html=True)
     uvicorn.run(Starlette(routes=[Mount(prefix, files)]), host=host, port=port, log_level="warning")

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from kg import iri
+from kg.cache import write
 from kg.model import Config
 from kg.query.views.model import EntityView, Views
 from kg.site import files
@@ -23,7 +24,10 @@ FEED = 50
 
 
 def write_all(config: Config, views: Views, report: PageReport, shell: Shell, out: Path) -> int:
-    """Write all of them under `out`; returns how many files are new or other than before."""
+    """Write all of them under `out`, and the site's path into `build/prefix.txt` for `kg serve`.
+
+    Returns how many files are new or other than before.
+    """
     wanted: dict[str, str | bytes] = {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n",
         "names.json": names(views),
@@ -32,6 +36,7 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
         **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),
         **redirects(config, views),
     }
+    write(config.root / "build" / "prefix.txt", urlsplit(config.site_url).path)
     return len(files.write_all(out, wanted, config.root / "build" / "exports.json"))
 
 

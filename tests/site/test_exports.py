@@ -57,5 +57,9 @@ def test_the_feed_is_atom_with_the_newest_dated_sources(built: Built) -> None:
     assert feed.findtext(f"{ATOM}updated") == "2022-02-01T00:00:00Z"
 
 
+def test_the_path_is_kept_for_serving(built: Built) -> None:
+    assert (built.config.root / "build/prefix.txt").read_text() == "/deep/path/"
+
+
 def test_robots_name_the_sitemap(built: Built) -> None:
     assert "Sitemap: https://example.org/deep/path/sitemap.xml" in (built.out / "robots.txt").read_text()
