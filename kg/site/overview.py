@@ -66,18 +66,10 @@ def landscape(views: Views) -> Landscape:
     above: dict[str, list[str]] = defaultdict(list)
     for parent, id_ in sorted(members, key=lambda place: sorting(topics[place[1]].name)):
         above[parent].append(id_)
-    rank = {name: place for place, name in enumerate(MATURITIES)}
     categories = []
     for parent in sorted(above, key=lambda i: sorting(topics[i].name)):
         subs = tuple(
-            Sub(
-                Ref("topic", id_, topics[id_].name),
-                tuple(
-                    sorted(
-                        members[parent, id_], key=lambda r: (rank.get(r.mark, 9), r.ref.kind != "project", sorting(r.ref.name))
-                    )
-                ),
-            )
+            Sub(Ref("topic", id_, topics[id_].name), tuple(sorted(members[parent, id_], key=_maturest)))
             for id_ in above[parent]
         )
         categories.append(Category(Ref("topic", parent, topics[parent].name), sum(len(s.items) for s in subs), subs))
@@ -85,10 +77,17 @@ def landscape(views: Views) -> Landscape:
     return Landscape(len(placed), tuple(m for m in MATURITIES if m in shown), tuple(categories))
 
 
+def _maturest(row: Row) -> tuple[int, bool, tuple[str, str]]:
+    """Sort key: the most mature first, projects before products."""
+    rank = MATURITIES.index(row.mark) if row.mark in MATURITIES else len(MATURITIES)
+    return rank, row.ref.kind != "project", sorting(row.ref.name)
+
+
 def _places(own: Sequence[str], parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """(category, subcategory) of each place that a thing has, by its topics.
 
-    A subcategory in several categories stands in those that the thing names beside it, else in the last. A category named for that alone is no place of its own.
+    A subcategory in several categories stands in those that the thing names beside it, else in the last. A category named
+    for that alone is no place of its own.
     """
     named = {parent for id_ in own for parent in parents[id_] if len(parents[id_]) > 1 and parent in own}
     for id_ in own:
