@@ -86,8 +86,8 @@ def _maturest(row: Row) -> tuple[int, bool, tuple[str, str]]:
 def _places(own: Sequence[str], parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """(category, subcategory) of each place that a thing has, by its topics.
 
-    A subcategory in several categories stands in those that the thing names beside it, else in the last. A category named
-    for that alone is no place of its own.
+    A subcategory in several categories stands in those that the thing names beside it, else in the last. A category
+    named for that alone is no place of its own.
     """
     named = {parent for id_ in own for parent in parents[id_] if len(parents[id_]) > 1 and parent in own}
     for id_ in own:
