@@ -57,7 +57,8 @@ def spread(executor: Executor | None, work: Callable[[Any], Any], items: Sequenc
 def code() -> str:
     """Hash of the code that finds and links names: what it made before a change of it does not count."""
     package = Path(__file__).parent
-    files = [package / "names.py", package / "model.py", *package.glob("extract/**/*"), *package.glob("link/**/*")]
+    files = [*(package / f"{name}.py" for name in ("names", "model", "sound", "spoken"))]
+    files += [*package.glob("extract/**/*"), *package.glob("link/**/*")]
     return digest(*(file.read_bytes() for file in sorted(files) if file.is_file() and "__pycache__" not in file.parts))
 
 

@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("graph",),
     ("ingest", "extract", "link", "claims"),
     ("vocabulary",),
+    ("sound", "spoken"),
     ("iri", "cache", "names"),
     ("model",),
     ("__init__",),

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg import spoken
 from kg.extract.lexicon import BRANDS, STOP, ordinary, surely_given
 from kg.model import Entry, Gazetteer, Kind, Name
 from kg.names import has_han, tokens
@@ -48,6 +49,19 @@ def _names(entry: Entry) -> Iterator[Name]:
         seen.add(text)
         chosen = entry.match.get(text) or policy(text, entry.kind, curated)
         yield Name(text, entry.id, entry.kind, chosen, language)
+    if entry.kind in ("project", "product", "vendor"):
+        for form in sorted(
+            {f for text in seen if text.isascii() for f in spoken.forms(text)} - {t.lower() for t in seen}
+        ):
+            yield Name(form, entry.id, entry.kind, _spoken_policy(form), spoken.LANGUAGE)
+
+
+def _spoken_policy(form: str) -> str:
+    """The policy of a spoken form: what may be said in any sentence ("run c", "get pod", "captain") needs more."""
+    head, *rest = form.split()
+    if not rest:
+        return "cue" if head in ordinary() else "any-case"
+    return "exact-case" if head in STOP or ordinary().get(head, 0) > FREQUENT else "any-case"
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str, bool]]:

@@ -18,9 +18,10 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from kg.extract import cues, quotes, runs
+from kg import sound
+from kg.extract import captions, cues, quotes, runs
 from kg.extract.features import Context
-from kg.extract.lexicon import ordinary
+from kg.extract.lexicon import STOP, ordinary
 from kg.extract.runs import Token
 from kg.model import Cue, Document, Gazetteer, Record, Span
 from kg.names import has_han, key, tokens
@@ -53,6 +54,7 @@ class Extractor:
             words = [word.lower() for word, _, _ in tokens(name.text)]
             grouped.setdefault(" ".join(words), set()).add(name.policy)
             self.policies.setdefault(" ".join(words), set()).add((name.policy, name.kind))
+        self.codes, self.sounding = _sounds(gazetteer)
         self.matcher.add("name", [self._doc(text.split(" ")) for text in sorted(grouped)])
 
     def _doc(self, words: Sequence[str]) -> Doc:
@@ -105,6 +107,9 @@ class Extractor:
             features.discard("hit")
             if self._topical(surface):
                 features.add("topic")
+            elif context.nocase:
+                features |= captions.features(document.text, starts[i], ends[j - 1])
+                features |= {"tech"} if captions.technical(toks, i, j) else set()
             spans.append(Span(re.sub(r"\s", " ", surface), starts[i], ends[j - 1], time, tuple(sorted(features))))
         return spans
 
@@ -138,15 +143,8 @@ class Extractor:
                     inside[i:j] = [True] * (j - i)
                     yield i, j, set()
         if document.medium == "captions":
-            for i, (word, _, _) in enumerate(toks):
-                if (
-                    not inside[i]
-                    and word.islower()
-                    and 3 < len(word) < 20
-                    and word.isascii()
-                    and word not in ordinary()
-                ):
-                    yield i, i + 1, {"oov"}
+            for i, j, feature in captions.heard(toks, inside, self.codes, self.sounding):
+                yield i, j, {feature}
         for i, j in self._hits(toks):
             if not all(inside[i:j]):
                 yield i, j, {"hit"}
@@ -177,7 +175,12 @@ class Extractor:
             for _, i, j in self.matcher(self._doc([w for w, _, _ in toks]))
         ]
         for i, (head, tail) in enumerate(zip(lowered, lowered[1:], strict=False)):
-            if head in self.heads and head + tail in self.wholes and toks[i + 1][1] - toks[i][2] < 3:
+            if (
+                head in self.heads
+                and head + tail in self.wholes
+                and not _idle(head, tail)
+                and toks[i + 1][1] - toks[i][2] < 3
+            ):
                 found.append((i, i + 2, False))
         taken = bytearray(len(toks))
         for i, j, _ in sorted(found, key=lambda x: (x[2], x[0] - x[1], x)):
@@ -214,12 +217,13 @@ class Extractor:
             free = any(
                 policy in ("any-case", "context") and (policy == "any-case" or has_han(surface)) for policy, _ in known
             )
-            if "nocase" in features and "lower" in features and not free and not cued:
+            common = " " not in lowered and ordinary().get(lowered, 0) >= captions.RARE
+            if "nocase" in features and "lower" in features and common and not free and not cued:
                 return False
             return free or not known or evident or cued or surface in self.texts and surface != lowered
         if len(surface) == 1 and not has_han(surface):
             return bool(known)
-        if "oov" in features:
+        if "oov" in features or "heard" in features:
             return True
         single = "first" in features and "word" in features and not known
         return not (
@@ -256,6 +260,18 @@ def _wholes(gazetteer: Gazetteer) -> frozenset[str]:
     """Keys of distinctive names, to be found where a blank or hyphen cuts them (`kube con`, `OpenTelemetr y`)."""
     keys = {key(n.text) for n in gazetteer.names if n.policy == "any-case" and n.kind not in ("topic", "person")}
     return frozenset(k for k in keys if len(k) >= 7 and k.isascii() and k not in ordinary())
+
+
+def _idle(head: str, tail: str) -> bool:
+    """Whether two words that would join to a name stand side by side in any text (in cloud, Pulumi up)."""
+    return tail in STOP or head in STOP and tail in ordinary()
+
+
+def _sounds(gazetteer: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
+    """What may be mis-heard: how the distinctive names sound, and the first words of those of two, lower-cased."""
+    names = [n.text for n in gazetteer.names if sound.audible(n)]
+    two = (text.lower().split(" ") for text in names if text.count(" ") == 1)
+    return frozenset(map(sound.code, map(key, names))), frozenset(head for head, _ in two if head not in ordinary())
 
 
 def _shifted(cue: Cue, by: int) -> Cue:

@@ -10,6 +10,7 @@ from typing import Final
 from kg.link.index import Index
 from kg.model import Name, Record, Span
 from kg.names import has_han, key, tokens
+from kg.spoken import generic
 
 _ORGANISATION: Final = frozenset("Foundation Institute University Initiative Association Alliance Consortium".split())
 """Heads of organisations' names whose article is no part of the name."""
@@ -85,6 +86,8 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         heads = (index.named([w for w, _, _ in toks[:j]]) for j in range(len(toks), 0, -1))
         events = tuple(n for n in next((found for found in heads if found), []) if n.kind == "event")
         return [_piece(number, span, toks, 0, len(toks), events, False)]
+    if "heard" in span.features and len(toks) > 1 and not index.named([w for w, _, _ in toks]):
+        return [_heard(_piece(number, span, toks, 0, len(toks), (), False), index)]
     out: list[Piece] = []
     i = rest = 0
     while i < len(toks):
@@ -126,15 +129,14 @@ def _versioned(index: Index, names: Sequence[Name], words: Sequence[str], span: 
 
 def _heard(piece: Piece, index: Index) -> Piece:
     """A stretch of captions that spells no name, with the names that sound like it."""
-    if (
-        piece.names
-        or "nocase" not in piece.features
-        or piece.has("word", "common", "given", "place")
-        or len(piece.words) > 2
-    ):
+    if piece.names or not piece.has("nocase") or piece.has("given", "place", "frequent") or len(piece.words) > 2:
         return piece
-    found = tuple(index.heard(piece.surface))
-    return replace(piece, names=found, heard=True) if found else piece
+    if any(map(generic, piece.words)) or re.fullmatch("[A-Z]{2,5}s", piece.surface):
+        return piece
+    if piece.has("word", "common") and not piece.has("heard") and (piece.has("first") or piece.surface.islower()):
+        return piece
+    found = tuple(index.heard(piece.surface, 0.95 if piece.has("word", "common") else 0.7))
+    return replace(piece, names=found, heard=True) if found and all(n.kind != "topic" for n in found) else piece
 
 
 def _left_over(number: int, span: Span, toks: Sequence[tuple[str, int, int]], i: int, j: int) -> Iterator[Piece]:
@@ -153,7 +155,9 @@ def _prefixed(index: Index, names: Sequence[Name], words: Sequence[str]) -> bool
     """Whether a product's name only has its vendor's before it (Acme Widget is Widget by Acme): two names, not one."""
     for name in names:
         entry = index.entries[name.entry]
-        if entry.kind == "product" and entry.vendor and entry.name.lower() == " ".join(words[1:]).lower():
+        rest = " ".join(words[1:])
+        own = rest.isupper() and len(words) == 2 and any(n.entry == entry.id for n in index.named([rest]))
+        if entry.kind == "product" and entry.vendor and (own or entry.name.lower() == rest.lower()):
             return any(n.entry == entry.vendor for n in index.named(words[:1]))
     return False
 
@@ -161,7 +165,7 @@ def _prefixed(index: Index, names: Sequence[Name], words: Sequence[str]) -> bool
 def _names(index: Index, words: Sequence[str], span: Span) -> tuple[tuple[Name, ...], bool]:
     if not words[0][0].isalnum() or words[-1] in ".-&":
         return (), False
-    if found := index.named(words):
+    if found := index.named(words, "nocase" in span.features):
         text = " ".join(words)
         alone = len(words) == 1 and "nocase" not in span.features and not text.isupper()
         article = words[0] in ("The", "the") and len(words) > 2 and words[-1] in _ORGANISATION

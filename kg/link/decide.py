@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from kg.link import compounds, events, evidence, persons, relations, sounds, topics, unknown
+from kg.link import captions, compounds, events, evidence, persons, relations, sounds, topics, unknown
 from kg.link.candidates import Piece, pieces
 from kg.link.evidence import ENOUGH, Facts
 from kg.link.index import Index
@@ -45,6 +45,8 @@ class Linker:
             cut = [p for p in cut if not p.heard and not p.has("dotted", "translit", "maybe")]
         facts = Facts(() if "evidence" in self.without else cut, self.index)
         decided = self._known(cut, facts, record.source)
+        if "unknown" not in self.without:
+            self._introduced(cut, decided)
         if "persons" not in self.without:
             self._persons(cut, decided, self._people(cut, decided, record, source))
         if "unknown" not in self.without:
@@ -105,6 +107,20 @@ class Linker:
                 decided[n] = self._mention(cut[n], "", 0.0, "a ruling rejects it")
         return decided
 
+    def _introduced(self, cut: Sequence[Piece], decided: Decided) -> None:
+        """What captions introduce by a name that no entry has, and a company's name that they give to its tool."""
+        for n in list(captions.senses(cut, decided, self.index)):
+            reason = "called a tool, by its company's name"
+            decided[n] = replace(decided[n], kind="project", entry="", score=0.6, reason=reason)
+        for n in [n for n, link in decided.items() if link.kind == "person" and cut[n].has("spelt")]:
+            del decided[n]
+        named = captions.unlisted(cut, self.index)
+        for n, piece in enumerate(cut):
+            if n not in decided and not piece.has("spelt") and (found := named.get(key(piece.surface))):
+                kind, name, score, reason = found
+                surface = squeeze(piece.surface)
+                decided[n] = Link(piece.start, piece.end, surface, kind, name, "", None, round(score, 3), reason)
+
     def _mention(self, piece: Piece, entry_id: str, score: float, reason: str) -> Link:
         entry = self.index.entries.get(entry_id)
         kind, name = (entry.kind, entry.name) if entry else ("topic", piece.surface)
@@ -129,7 +145,7 @@ class Linker:
         central = {id_ for id_, count in counted.items() if count >= least}
         for n, piece in enumerate(cut):
             taken = decided.get(n)
-            if taken is not None and not (piece.has("speaker") and taken.kind != "person"):
+            if taken is not None and not (piece.has("speaker") and taken.kind != "person") or piece.has("spelt"):
                 continue
             person = people.called(squeeze(piece.surface), piece.start)
             if person is None and piece.has("dotted", "translit", "maybe"):

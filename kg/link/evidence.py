@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from kg.link import captions
 from kg.link.candidates import Piece
 from kg.link.index import Index
 from kg.model import Entry, Name
@@ -18,13 +19,13 @@ CUES: Final = {
         "b:at b:from b:joined b:join b:joining b:company b:vendor b:startup b:acquired b:acquire b:by a:inc "
         "a:company a:corp a:announced a:ceo b:ceo b:cto b:founder b:engineer a:foundation a:'s a:ltd a:gmbh "
         "b:team a:team a:acquired bb:engineer a:launched a:engineer b:employer b:works b:work b:working b:told "
-        "a:sponsored a:interview a:reporter a:podcast a:editor".split()
+        "a:sponsored a:interview a:reporter a:podcast a:editor is:vendor".split()
     ),
     "project": frozenset(
         "b:project a:project b:projects a:cluster a:clusters a:operator a:controller a:proxy b:using b:use b:uses "
         "b:running b:run b:tool a:community a:maintainer a:maintainers b:maintainer a:api a:cli a:plugin "
         "b:language a:language b:called b:named b:database a:database b:framework a:integration b:in a:mesh "
-        "a:user a:users a:agent a:server b:on b:library".split()
+        "a:user a:users a:agent a:server b:on b:library is:project".split()
     ),
     "product": frozenset("b:product a:platform b:platform a:service b:using b:on a:product b:called a:cloud".split()),
     "event": frozenset(
@@ -59,13 +60,13 @@ class Facts:
         self.certain: set[str] = set(self.linked)
         self.neighbours: Counter[str] = Counter()
         for piece in pieces:
+            unsure = piece.has("first", "heading") or piece.has("nocase") and piece.has("lower")
             free = [
                 n
                 for n in piece.names
-                if n.policy == "any-case"
-                or (n.policy == "exact-case" and n.text == piece.surface and not piece.has("first", "heading"))
+                if n.policy == "any-case" or (n.policy == "exact-case" and n.text == piece.surface and not unsure)
             ]
-            if len({n.entry for n in free}) == 1 and not piece.loose:
+            if len({n.entry for n in free}) == 1 and not piece.loose and not piece.heard:
                 self.certain.add(free[0].entry)
         for id_ in self.certain:
             self.neighbours.update(index.entries[id_].categories[:2] if id_ in index.entries else ())
@@ -99,13 +100,13 @@ def support(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
 
 def _written(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
     """What its policy and its capitals alone are worth."""
-    if piece.heard:
-        entry = facts.index.entries[name.entry]
-        again = 0.3 if name.entry in facts.certain else 0.0
-        return 0.35 + again + 0.2 * bool(entry.maturity or "landscape" not in entry.origin), f"sounds like {name.text}"
     same = piece.surface == name.text
     upper = piece.surface.isupper() and len(piece.surface) > 3
     first = piece.has("first", "heading")
+    free = name.policy == "any-case" and not (piece.loose and piece.has("common"))
+    uncased = piece.has("nocase") and not upper and (not same or piece.has("common", "lower"))
+    if piece.heard or uncased and not free and name.policy in ("any-case", "exact-case", "cue"):
+        return captions.written(piece, name, facts.index.entries[name.entry], facts.certain)
     if name.policy == "any-case":
         return (0.9, "cut or joined name") if piece.loose else (0.95, "distinctive name")
     if has_han(name.text):
@@ -120,8 +121,6 @@ def _written(piece: Piece, name: Name, facts: Facts) -> tuple[float, str]:
                 alone = piece.has("rare") and not piece.has("heading") or not piece.has("word")
                 return (0.55 if alone else 0.42), "exact name, but at a sentence's start"
             return 0.85, "exact name"
-        if piece.has("nocase"):
-            return 0.35, "name in uncased text"
         title = piece.surface[:1].isupper() and not first
         return (0.55, "name with other capitals") if title else (0.1, "ordinary word")
     if name.policy == "cue":

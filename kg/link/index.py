@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from jellyfish import damerau_levenshtein_distance, metaphone
+from jellyfish import damerau_levenshtein_distance
 
 from kg.model import Entry, Gazetteer, Name
 from kg.names import fold, has_han, key, tokens
+from kg.sound import audible, code, likeness
+from kg.spoken import LANGUAGE
 
 _FORGES: Final = ("github.com", "gitlab.com", "codeberg.org")
 _GENERIC: Final = frozenset(
@@ -32,7 +34,7 @@ class Index:
         self.alike: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         """Folded given name → (folded surname, person ids)."""
         self.sounds: dict[str, list[Name]] = defaultdict(list)
-        """Metaphone of a distinctive name's key → names."""
+        """Sound of a distinctive name or topic → names."""
         self.topics: dict[str, list[Name]] = defaultdict(list)
         self.people: dict[str, list[str]] = defaultdict(list)
         """Folded full name → person ids."""
@@ -45,20 +47,15 @@ class Index:
                 continue
             words = [w for w, _, _ in tokens(name.text)]
             if name.kind == "topic":
+                if name.text.isascii() and len(name.text) > 4:
+                    self.sounds[code(key(name.text))].append(name)
                 self.topics[" ".join(words).lower()].append(name)
                 continue
             self.exact[" ".join(words).lower()].append(name)
-            if len(key(name.text)) >= 5 or has_han(name.text):
+            if name.language != LANGUAGE and (len(key(name.text)) >= 5 or has_han(name.text)):
                 self.loose[key(name.text)].append(name)
-            whole = key(name.text)
-            if (
-                name.kind in ("project", "product", "vendor")
-                and name.policy == "any-case"
-                and len(whole) > 4
-                and whole.isalpha()
-                and whole.isascii()
-            ):
-                self.sounds[metaphone(whole)].append(name)
+            if audible(name):
+                self.sounds[code(key(name.text))].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
                 if len(words) == 2:
                     self.alike[fold(words[0])].append((fold(words[1]), [name.entry]))
@@ -72,21 +69,19 @@ class Index:
             for place in _places(entry):
                 self.places[place].append(entry.id)
 
-    def named(self, words: Iterable[str]) -> list[Name]:
-        """The names that these tokens spell, in any case."""
-        return self.exact.get(" ".join(words).lower(), [])
+    def named(self, words: Iterable[str], spoken: bool = False) -> list[Name]:
+        """The names that these tokens spell, in any case; in captions (`spoken`) also as they are said."""
+        found = self.exact.get(" ".join(words).lower(), [])
+        return found if spoken or not found else [name for name in found if name.language != LANGUAGE]
 
-    def heard(self, surface: str) -> list[Name]:
-        """Distinctive names that sound like a surface and differ from it by a letter or two."""
+    def heard(self, surface: str, least: float = 0.7) -> list[Name]:
+        """Distinctive names, or a topic, that sound like a surface and differ from it by a letter or two."""
         whole = key(surface)
         if len(whole) < 4 or not whole.isalpha() or not whole.isascii():
             return []
-        near = [
-            (damerau_levenshtein_distance(whole, key(name.text)), name)
-            for name in self.sounds.get(metaphone(whole), [])
-        ]
-        least = min((distance for distance, _ in near), default=9)
-        return [name for distance, name in near if distance == least <= (2 if len(whole) > 4 else 1)]
+        near = [(likeness(whole, name.text), name) for name in self.sounds.get(code(whole), [])]
+        best = max((like for like, _ in near), default=0.0)
+        return [name for like, name in near if like == best >= least]
 
     def misspelt(self, name: str) -> list[str]:
         """The one person whose full name differs by a letter or two of the surname (transcribers mis-hear)."""

@@ -94,7 +94,7 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
     heading = 0.15 if piece.has("heading") else 0.0
     if piece.span in supported:
         return (0.93 if given else 0.75) - heading, "named with a job or employer"
-    if piece.has("a:said") or not _ROLE_BEFORE.isdisjoint(piece.features):
+    if piece.has("a:said", "hailed") or not _ROLE_BEFORE.isdisjoint(piece.features):
         return (0.9 if given else 0.75) - heading, "named as a speaker or by a job title"
     if piece.has("b:-", "b:–", "b:—", "b:&", "b:|") and piece.has("a:,", "eol") and piece.has("inlink", "eol", "aa:,"):
         return (0.9 if given else 0.7) - heading, "listed as a talk's speaker"
@@ -115,6 +115,8 @@ def speaks(piece: Piece) -> bool:
     )
     return (
         named
+        or piece.has("hailed")
+        and not piece.has("word", "place")
         or piece.has("a:said", "a:says", "a:explains", "a:explained", "a:adds", "a:added")
         and len(piece.surface) > 2
     )
