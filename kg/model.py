@@ -316,12 +316,12 @@ class Cue:
     subject: int
     """Index into the record's spans."""
     object: int
-    """Index into the record's spans, or -1 (a quotation has none)."""
+    """Index into the record's spans, or -1; of a quotation the last span to look for its speaker in."""
     start: int
     end: int
     """The passage, or the quotation without its marks."""
     value: str = ""
-    """A job title as stated, else empty."""
+    """A job title as stated; what speaks a quotation ("he", "same" …, see `kg.extract.attribution`); else empty."""
     confidence: float = 0.5
 
 

@@ -8,7 +8,7 @@ A `said` cue has the quotation's place, and
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +18,8 @@ from kg.model import Cue, Span
 MASK: Final = "\x00"
 REACH: Final = 110
 """Code points of the longest attribution."""
+SENTENCE: Final = 400
+"""Code points around a quotation that are looked at for its sentence: bounds the time, whatever the text."""
 
 
 class Speech:
@@ -27,26 +29,25 @@ class Speech:
         """Spans sorted by start."""
         self.text, self.spans, self.starts = text, spans, [s.start for s in spans]
         self.quoted: Sequence[Quotation] = ()
-        """The quotations of the paragraph at hand."""
+        self.lefts: Sequence[int] = ()
+        """The quotations of the paragraph at hand, and where they begin."""
         self.before: Quotation | None = None
         """The last quotation of the paragraph before, where that had one with a speaker."""
 
     def paragraph(self, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Cue]:
         """The `said` cues of one paragraph; those without any attribution are left out."""
-        masked, self.quoted = self.text[start:end], quotations
-        for q in quotations:
-            masked = masked[: q.left - start] + MASK * (q.right - q.left) + masked[q.right - start :]
+        self.quoted, self.lefts = quotations, [q.left for q in quotations]
         said: Quotation | None = None
         reach = start
         """End of the attribution of the quotation before."""
         for n, q in enumerate(quotations):
             following = quotations[n + 1].left if n + 1 < len(quotations) else end
-            left = self._sentence(masked, start, q, quotations[:n])
+            left = self._sentence(max(start, q.left - SENTENCE), q, quotations[max(0, n - 20) : n])
             voice: Voice | None
             if said and self._shared(reach, said, q):
                 voice, used = Voice(-1, -1, "same", 0.85), q.right
             else:
-                voice, used = self._voice(left, q, self.text[q.right : following])
+                voice, used = self._voice(left, q, self.text[q.right : min(following, q.right + SENTENCE)])
             if voice is None:
                 voice = self._carried(start, q, said, reach)
                 used = q.right
@@ -63,13 +64,17 @@ class Speech:
             said.right < reach and q.left - reach < 3 and len(VERB.findall(between)) == 1 and not STOP.search(between)
         )
 
-    def _sentence(self, masked: str, start: int, q: Quotation, earlier: Sequence[Quotation]) -> int:
-        """Where the sentence begins that leads up to a quotation."""
-        stops = [m.end() for m in STOP.finditer(masked, 0, q.left - start)]
+    def _sentence(self, start: int, q: Quotation, earlier: Sequence[Quotation]) -> int:
+        """Where the sentence begins that leads up to a quotation, from `start` on."""
+        masked = self.text[start : q.left]
+        for e in earlier:
+            a, b = max(0, e.left - start), max(0, e.right - start)
+            masked = masked[:a] + MASK * (b - a) + masked[b:]
+        stops = [m.end() for m in STOP.finditer(masked)]
         stops += [
             e.right - start
             for e in earlier
-            if self.text[e.end - 1] in "。！？.!?…" and masked[e.right - start] not in ",，"
+            if self.text[e.end - 1] in "。！？.!?…" and e.right > start and self.text[e.right] not in ",，"
         ]
         return start + max(stops, default=0)
 
@@ -140,10 +145,11 @@ class Speech:
             if PLAIN.fullmatch(between):
                 return Voice(-1, -1, "same", 0.8)
             return Voice(-1, -1, "same", 0.5) if len(between) < 120 else None
-        if self.text[start : q.left].strip() or q.end - q.start < 12:
+        if self.text[start : min(q.left, start + SENTENCE)].strip() or q.end - q.start < 12:
             return None
-        led = self.text[max(0, self.text.rfind("\n", 0, max(0, start - 1)) + 1) : start].rstrip()
-        if led[-1:] in (":", "：") and (voice := self._lead(start - len(led) - 1, led[-REACH:], full=False)):
+        line = max(self.text.rfind("\n", 0, max(0, start - 1)) + 1, start - REACH)
+        led = self.text[line:start].rstrip()
+        if led[-1:] in (":", "：") and (voice := self._lead(line, led, full=False)):
             return voice
         if self.before:
             return Voice(-1, -1, "same", 0.65 if self.before.closed else 0.85)
@@ -156,7 +162,8 @@ class Speech:
 
     def _speaks(self, n: int) -> bool:
         span = self.spans[n]
-        quoted = any(q.left <= span.start < q.right for q in self.quoted)
+        place = bisect_right(self.lefts, span.start) - 1
+        quoted = place >= 0 and span.start < self.quoted[place].right
         return (
             not quoted and "role" not in span.features and "topic" not in span.features and span.surface[:1].isalpha()
         )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from kg.extract import attribution
@@ -14,6 +15,8 @@ from kg.model import Cue, Document, Span
 
 LONGEST: Final = 2500
 """Code points of the longest quotation; where marks are further apart, one of them is missing."""
+MANY: Final = 500
+"""Quotations of one paragraph that are looked at: bounds the time, whatever the text."""
 _PAIRS: Final = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _MARK: Final = re.compile('[“”「」『』"]')
 _STOPS: Final = re.compile(r"[。！？](?=.)|[.!?]\s")
@@ -39,7 +42,7 @@ def find(document: Document, stretch: tuple[int, int], spans: Sequence[Span]) ->
         return
     speech = attribution.Speech(document.text, spans)
     for start, end in _paragraphs(document.text, *stretch):
-        marked = list(between_marks(document.text, start, end))
+        marked = list(islice(between_marks(document.text, start, end), MANY))
         kept = [q for q in marked if not named(document.text, start, q) and not _apart(document, q)]
         yield from speech.paragraph(start, end, kept)
 
@@ -71,8 +74,9 @@ def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
             opens = mark in _PAIRS and at + 1 < end and (mark != '"' or not text[at + 1].isspace())
             open_ = _Open(mark, at) if opens else None
         elif mark == open_.mark != '"':  # opened again: the first was never closed
-            stops = list(_STOPS.finditer(text, open_.at, at))
-            if stops and at - stops[-1].end() < 40 and text[at - 1] in ":：":
+            near = max(open_.at, at - 40)
+            stops = list(_STOPS.finditer(text, near, at)) if text[at - 1] in ":：" else []
+            if stops:
                 yield Quotation(open_.at + 1, stops[-1].end(), open_.at, stops[-1].end(), True)
                 open_ = _Open(mark, at)
         elif mark in (_PAIRS[open_.mark], '"') and (
@@ -109,9 +113,9 @@ def _apart(document: Document, quotation: Quotation) -> bool:
     place = bisect_right(document.code, (quotation.left, len(document.text))) - 1
     if place >= 0 and quotation.left < document.code[place][1]:
         return True
-    content = document.text[quotation.start : quotation.end]
-    for start, end in document.headings:
-        if start <= quotation.left < end and quotation.right - quotation.left < 60:
-            return True
-    whole = any(a.start <= quotation.left + 1 and quotation.right - 1 <= a.end for a in document.anchors)
-    return whole and content[-1:] not in "，,。"
+    heading = bisect_right(document.headings, (quotation.left, len(document.text))) - 1
+    if heading >= 0 and quotation.left < document.headings[heading][1] and quotation.right - quotation.left < 60:
+        return True
+    linked = bisect_right(document.anchors, quotation.left + 1, key=lambda a: a.start) - 1
+    whole = linked >= 0 and quotation.right - 1 <= document.anchors[linked].end
+    return whole and document.text[quotation.end - 1 : quotation.end] not in ("，", ",", "。")

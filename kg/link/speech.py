@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from kg.model import Cue, Link, Record, Relation
@@ -29,9 +30,10 @@ class _People:
 
     def __init__(self, record: Record, mentions: Sequence[Link], cues: Sequence[Cue]) -> None:
         self.record = record
-        quoted = [(cue.start, cue.end) for cue in cues]
-        self.every = [m for m in mentions if m.kind == "person"]
-        self.persons = [m for m in self.every if not any(a <= m.start < b for a, b in quoted)]
+        begins = [cue.start for cue in cues]
+        ends = [0, *accumulate((cue.end for cue in cues), max)]
+        everyone = [m for m in mentions if m.kind == "person"]
+        self.persons = [m for m in everyone if ends[bisect_right(begins, m.start)] <= m.start]
         self.starts = [m.start for m in self.persons]
         self.features = {span.start: set(span.features) for span in record.spans}
         self.genders: dict[str, str] = {}
@@ -56,8 +58,7 @@ class _People:
         return None
 
     def _meant(self, cue: Cue) -> Link | None:
-        before = self.persons[: bisect_left(self.starts, cue.start)]
-        before = [m for m in before if cue.start - m.end < FAR]
+        before = self.persons[bisect_left(self.starts, cue.start - FAR) : bisect_left(self.starts, cue.start)]
         spoke = self.last[0] if self.last and cue.start - self.last[1] < FAR else None
         if cue.value == "same":
             return spoke

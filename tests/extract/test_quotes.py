@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.quotes import between_marks, find, named
+from kg.extract.quotes import MANY, between_marks, find, named
 from kg.model import Document, Span
 
 
@@ -136,3 +136,10 @@ def test_transcripts_and_code_have_no_quotations() -> None:
     text = "“We ship it,” said Ada Berg."
     assert spoken(text, "Ada Berg", medium="podcast") == []
     assert spoken(text, "Ada Berg", code=((0, 14),)) == []
+
+
+@pytest.mark.parametrize("unit", ["“", '"', "“甲乙丙丁，”", "A 说“甲乙丙丁戊”", "甲:“乙。"])
+def test_any_number_of_marks_is_bounded_work(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    found = list(find(Document("x", text, "zh", "article"), (0, len(text)), [Span("A", 0, 1)]))
+    assert len(found) <= MANY
