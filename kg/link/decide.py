@@ -99,6 +99,8 @@ class Linker:
             linked = [c for c in good if c[0] >= 0.97]
             preferred = chosen.get(key(cut[n].surface), "")
             pick = next((c for c in good if c[1].entry == preferred), None) if len(linked) != 1 else linked[0]
+            if cut[n].has("is:vendor") and not cut[n].has("is:project"):  # the founder of Docker: the company, here
+                pick = next((c for c in good if c[1].kind == "vendor"), pick)
             pick = pick or (good[0] if good else None)
             if pick:
                 shared = " · the source's sense of a shared name" if len(good) > 1 else ""

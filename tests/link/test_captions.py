@@ -26,6 +26,8 @@ FIELD = make(
         entry("equinix", "vendor", "Equinix"),
         entry("equinix-metal", "vendor", "Equinix Metal"),
         entry("lumora", "vendor", "Lumora"),
+        entry("tarnix", "project", "Tarnix", maturity="graduated"),
+        entry("tarnix-inc", "vendor", "Tarnix", "Tarnix, Inc."),
         entry("kitops", "project", "KitOps", maturity="sandbox"),
         entry("gitops", "topic", "GitOps"),
     )
@@ -107,6 +109,11 @@ def test_a_company_whose_tool_has_its_name_is_meant_as_the_tool() -> None:
     tool = "Lumora is a framework for lamps. I maintain it, and Lumora is an open source project now"
     assert ("Lumora", "project", "Lumora") in named(tool)
     assert ("Lumora", "vendor", "Lumora") in named("I'm an engineer at Lumora and Lumora is a company in Wales")
+
+
+def test_one_name_is_the_tool_and_where_its_founder_is_named_the_company() -> None:
+    found = heard("we run Tarnix here and Tarnix is fast.\nI met the founder of Tarnix. and then Tarnix crashed")
+    assert [m.kind for m in found.mentions] == ["project", "project", "vendor", "project"]
 
 
 def test_who_is_hailed_is_a_person_and_a_part_of_an_address_is_none() -> None:
