@@ -88,7 +88,9 @@ class Linker:
                 continue
             good = [c for c in self.scored(piece, facts) if c[0] >= ENOUGH]
             if good and not (
-                piece.has("given", "speaker", "byline") and persons.shaped(piece) and good[0][1].kind != "person"
+                piece.has("speaker", "byline", "" if piece.has("nocase") else "given")
+                and persons.shaped(piece)
+                and good[0][1].kind != "person"
             ):
                 passed[n] = good
                 if len(good) > 1:
