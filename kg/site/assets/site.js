@@ -30,6 +30,8 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
+if (document.querySelector(".kg-land .filters")) import("./landscape.js" + new URL(import.meta.url).search);
+
 const results = document.querySelector("[data-kg-results]");
 if (results) load().then((search) => search.page(results));
 

@@ -1,0 +1,141 @@
+// The landscape's filters. All that is chosen stands in the address; without this script the plain list is complete.
+const root = document.querySelector(".kg-land");
+const form = root.querySelector(".filters");
+const MATURITIES = ["graduated", "incubating", "sandbox", "archived"];
+const FACETS = ["vendor", "topic", "year", "event"];
+const BINS = [1, 2, 4, 8, 16];
+const COLUMNS = [["name", "Name"], ["maturity", "Maturity"], ["vendor", "Vendor"], ["category", "Category"], ["sources", "Sources"], ["independent", "Independent"]];
+
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/** Every place of every thing: what it is, and which values it has of each facet. */
+function read({ labels, rows }) {
+  const known = new Map(rows.map(([id, vendor, topic, year, event, sources, independent]) => [id, { vendor, topic, year, event, sources, independent }]));
+  const nothing = { vendor: [], topic: [], year: [], event: [], sources: 0, independent: 0 };
+  const items = [...root.querySelectorAll(".sub li")].map((li) => {
+    const link = li.firstElementChild, id = link.pathname.split("/").at(-2);
+    const sub = li.closest(".sub"), cat = li.closest(".cat");
+    const maturity = MATURITIES.find((name) => link.classList.contains(`t-${name}`)) || (link.classList.contains("t-product") ? "product" : "none");
+    return { li, link, id, sub, cat, name: link.textContent.trim(), key: plain(link.textContent), maturity: [maturity], category: [sub.dataset.topic, cat.dataset.topic], ...nothing, ...known.get(id) };
+  });
+  for (const item of items) item.link.classList.add(`i${BINS.filter((least) => item.independent >= least).length}`);
+  return { items, labels };
+}
+
+function start({ items, labels }) {
+  const state = new URLSearchParams(location.search);
+  const chosen = (facet) => (state.get(facet) || "").split(",").filter(Boolean);
+  const fits = (item, but) => ["maturity", "category", ...FACETS].every((facet) => {
+    const values = facet === but ? [] : chosen(facet);
+    return !values.length || values.some((value) => item[facet].includes(facet === "year" ? Number(value) : value));
+  }) && item.key.includes(plain(state.get("name") || ""));
+  const distinct = (list) => new Set(list.map((item) => item.id)).size;
+  const table = make("div", { className: "as-list", hidden: true });
+  root.append(table);
+
+  /** How many things each value of a facet would leave, with all other filters as they are. */
+  const count = (facet) => {
+    const found = new Map();
+    for (const item of items) {
+      if (fits(item, facet)) for (const value of item[facet]) (found.get(String(value)) || found.set(String(value), new Set()).get(String(value))).add(item.id);
+    }
+    return (value) => found.get(value)?.size || 0;
+  };
+
+  /** A select whose options keep their text and tell their counts. */
+  const fill = (select, facet) => {
+    const number = count(facet), now = state.get(facet) || "";
+    for (const option of select.querySelectorAll("option[value]:not([value=''])")) {
+      const n = number(option.value);
+      option.textContent = `${option.dataset.name} (${n})`;
+      option.hidden = option.disabled = !n && option.value !== now;
+    }
+    select.value = now;
+  };
+
+  const list = (shown) => {
+    const things = new Map();
+    for (const item of shown) {
+      const seen = things.get(item.id) || things.set(item.id, { ...item, places: [] }).get(item.id);
+      seen.places.push(item.sub.querySelector("h3 a").textContent);
+    }
+    const value = { name: (i) => i.key, maturity: (i) => [...MATURITIES, "none", "product"].indexOf(i.maturity[0]), vendor: (i) => labels.vendor[i.vendor[0]] || "\uffff", category: (i) => i.places[0], sources: (i) => -i.sources, independent: (i) => -i.independent };
+    const by = value[state.get("sort")] ? state.get("sort") : "name";
+    const order = [...things.values()].sort((a, b) => { const x = value[by](a), y = value[by](b); return x < y ? -1 : x > y ? 1 : a.key.localeCompare(b.key); });
+    const head = COLUMNS.map(([name, title]) => {
+      const button = make("button", { type: "button" }, title);
+      button.addEventListener("click", () => { set("sort", name); table.querySelector(`th:nth-child(${COLUMNS.findIndex(([n]) => n === name) + 1}) button`).focus(); });
+      const cell = make("th", { scope: "col" }, button);
+      if (name === by) cell.setAttribute("aria-sort", name === "sources" || name === "independent" ? "descending" : "ascending");
+      return cell;
+    });
+    const rows = order.map((item) => make("tr", {},
+      make("th", { scope: "row" }, item.link.cloneNode(true)), make("td", {}, MATURITIES.includes(item.maturity[0]) ? item.maturity[0] : item.maturity[0] === "product" ? "product" : ""),
+      make("td", {}, labels.vendor[item.vendor[0]] || ""), make("td", {}, item.places.join(", ")), make("td", {}, String(item.sources)), make("td", {}, String(item.independent))));
+    table.replaceChildren(make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
+  };
+
+  const draw = () => {
+    const shown = items.filter((item) => fits(item)), visible = new Set(shown), asList = state.get("view") === "list";
+    for (const item of items) item.li.hidden = !visible.has(item);
+    const tally = (box, of) => {
+      const n = distinct(of);
+      box.querySelector(".n").textContent = n.toLocaleString("en");
+      box.hidden = !n || asList;
+    };
+    for (const sub of root.querySelectorAll(".sub")) tally(sub, shown.filter((item) => item.sub === sub));
+    for (const cat of root.querySelectorAll(".cat")) tally(cat, shown.filter((item) => item.cat === cat));
+    for (const link of root.querySelectorAll(".az a")) link.hidden = asList || document.getElementById(link.hash.slice(1)).closest(".cat").hidden;
+    const n = distinct(shown), all = distinct(items);
+    form.querySelector("[role=status]").textContent = n === all ? `All ${all.toLocaleString("en")} shown` : `${n.toLocaleString("en")} of ${all.toLocaleString("en")} shown`;
+    for (const facet of ["category", ...FACETS]) fill(form.elements[facet], facet);
+    const number = count("maturity");
+    for (const box of form.elements.maturity) {
+      box.checked = chosen("maturity").includes(box.value);
+      box.nextElementSibling.nextElementSibling.textContent = number(box.value);
+    }
+    if (document.activeElement !== form.elements.name) form.elements.name.value = state.get("name") || "";
+    for (const radio of form.elements.view) radio.checked = radio.value === (asList ? "list" : "grid");
+    form.elements.tint.checked = state.get("tint") === "1";
+    root.classList.toggle("tinted", form.elements.tint.checked);
+    table.hidden = !asList;
+    asList ? list(shown) : table.replaceChildren();
+    form.elements.clear.hidden = !["maturity", "category", "name", ...FACETS].some((facet) => state.get(facet));
+  };
+  const set = (facet, value) => {
+    value ? state.set(facet, value) : state.delete(facet);
+    const query = String(state).replaceAll("%2C", ",");
+    history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+    draw();
+  };
+
+  for (const facet of FACETS) {
+    const values = new Map(items.flatMap((item) => item[facet].map((value) => [String(value), facet === "year" ? String(value) : labels[facet][value]])));
+    const order = [...values].sort(([a, x], [b, y]) => facet === "year" ? b - a : plain(x).localeCompare(plain(y)));
+    form.elements[facet].append(...order.map(([value, name]) => { const option = make("option", { value }, name); option.dataset.name = name; return option; }));
+  }
+  form.addEventListener("change", ({ target }) => {
+    if (target.name === "maturity") set("maturity", [...form.elements.maturity].filter((box) => box.checked).map((box) => box.value).join(","));
+    else if (target.name === "tint") set("tint", target.checked ? "1" : "");
+    else if (target.name === "view") set("view", target.value === "list" ? "list" : "");
+    else if (target.name !== "name") set(target.name, target.value);
+  });
+  form.elements.name.addEventListener("input", ({ target }) => set("name", target.value.trim()));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.elements.clear.addEventListener("click", () => {
+    for (const facet of ["maturity", "category", "name", ...FACETS]) state.delete(facet);
+    set("name", "");
+    form.elements.name.value = "";
+    form.elements.name.focus();
+  });
+  addEventListener("popstate", () => location.reload());
+  draw();
+  form.removeAttribute("aria-busy");
+}
+
+fetch(form.dataset.rows).then((answer) => answer.json()).then((data) => start(read(data))).catch(() => { form.hidden = true; });

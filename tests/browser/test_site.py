@@ -1,0 +1,49 @@
+"""What a reader does on the landscape, in comparisons and with the keyboard; and what no page may do."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+
+
+def test_the_landscape_is_narrowed_and_the_address_can_be_shared(page: Page, new_page: NewPage, site: str) -> None:
+    page.goto(f"{site}/landscape/")
+    status = page.locator(".filters [role=status]")
+    expect(status).to_have_text(re.compile("^All [0-9]+ shown$"))
+    page.get_by_role("searchbox", name="Name", exact=True).fill("lumen")
+    expect(status).to_have_text(re.compile("^1 of [0-9]+ shown$"))
+    page.get_by_role("radio", name="List").check()
+    page.get_by_role("switch").check()
+    table = page.get_by_role("table")
+    expect(table.get_by_role("link", name="Lumenkit")).to_be_visible()
+    expect(table.get_by_role("link")).to_have_count(1)
+    assert "name=lumen" in page.url and "view=list" in page.url and "tint=1" in page.url
+    other = new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("table").get_by_role("link", name="Lumenkit")).to_be_visible()
+    expect(other.get_by_role("switch")).to_be_checked()
+    other.get_by_role("button", name="Clear filters").click()
+    expect(other.locator(".filters [role=status]")).to_have_text(re.compile("^All"))
+    assert "name=" not in other.url and "view=list" in other.url
+
+
+def test_the_landscape_is_narrowed_by_a_facet_with_the_keyboard_alone(page: Page, site: str) -> None:
+    page.goto(f"{site}/landscape/")
+    expect(page.locator(".filters [role=status]")).to_have_text(re.compile("^All"))
+    select = page.get_by_label("Vendor")
+    select.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile(r"\?vendor=[a-z-]+$"))
+    expect(page.locator(".filters [role=status]")).to_have_text(re.compile("^[0-9]+ of "))
+    shown = page.locator(".sub li:not([hidden])")
+    assert 0 < shown.count() < page.locator(".sub li").count()
+
+
+def test_without_scripts_the_landscape_is_whole_and_has_no_dead_filters(new_page: NewPage, site: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/landscape/")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".sub").get_by_role("link", name="Lumenkit").first).to_be_visible()
