@@ -27,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what is built")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser's tests, and put them last: while Playwright runs, no other test can have an event loop."""
+    for item in items:
+        if TESTS / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def run_kg(*arguments: str | Path, status: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own and hold it to its exit status."""
     done = subprocess.run(

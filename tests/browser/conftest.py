@@ -18,13 +18,6 @@ from tests.browser import chromium
 NewPage = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies here, so that `-m 'not browser'` leaves it out."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-
-
 class Handler(SimpleHTTPRequestHandler):
     """As a static host serves: silent, and with the site's own page for what is not there."""
 
