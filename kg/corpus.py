@@ -20,7 +20,7 @@ from kg.cache import Cache, digest
 from kg.extract import gazetteer as gazetteers
 from kg.extract import mentions, output
 from kg.ingest import documents, entries, forgotten, records
-from kg.link import decide
+from kg.link import decide, scene
 from kg.link import explain as explaining
 from kg.model import Catalogue, Document, Gazetteer, Record, Ruling, Source
 
@@ -64,14 +64,17 @@ def code() -> str:
 
 def prepare(root: Path, catalogue: Catalogue) -> str:
     """Make the names known to workers; returns the key under which they find them."""
-    key = digest(code(), [repr(entry) for entry in catalogue.entries], [repr(r) for r in catalogue.rulings])
-    Cache(root / "build/cache").run("names", key, lambda: (gazetteers.make(catalogue.entries), catalogue.rulings))
+    ties = scene.ties(catalogue.sources)
+    said = [sorted(names) for names in ties.values()]
+    key = digest(code(), [repr(e) for e in catalogue.entries], [repr(r) for r in catalogue.rulings], sorted(ties), said)
+    make = Cache(root / "build/cache").run
+    make("names", key, lambda: (gazetteers.make(catalogue.entries), catalogue.rulings, ties))
     return key
 
 
 @cache
-def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...]]:
-    """The gazetteer and the rulings under a key."""
+def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...], scene.Ties]:
+    """The gazetteer, the rulings and what ties people to sources, under a key."""
     kept = Cache(root / "build/cache").get("names", key)
     if kept is None:
         raise RuntimeError(f"the names under {key} are gone from build/cache")
@@ -86,7 +89,8 @@ def _extractor(root: Path, key: str) -> mentions.Extractor:
 @cache
 def linker(root: Path, key: str) -> decide.Linker:
     """This process's linker for the names under a key."""
-    return decide.Linker(*names(root, key))
+    gazetteer, rulings, ties = names(root, key)
+    return decide.Linker(gazetteer, rulings, known=ties)
 
 
 # --- extraction ----------------------------------------------------------------------------------

@@ -45,9 +45,10 @@ def link(
     old = kept.get("link-state", "state") or State()
     key = corpus.prepare(root, catalogue)
     names: dict[str, list[str]] = {}
-    for name in corpus.names(root, key)[0].names:
+    gazetteer, _, ties = corpus.names(root, key)
+    for name in gazetteer.names:
         names.setdefault(name.entry, []).append(name.text)
-    now = {e.id: (digest(repr(e)), tuple(names.get(e.id, ()))) for e in catalogue.entries}
+    now = {e.id: (digest(repr(e), sorted(ties.get(e.id, ()))), tuple(names.get(e.id, ()))) for e in catalogue.entries}
     rulings = digest(repr(catalogue.rulings))
     fresh = old.version == corpus.code() and old.rulings == rulings
     changed = _changed_names(old.entries, now)

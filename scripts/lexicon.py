@@ -1,10 +1,10 @@
-"""Make the word lists that extraction ships: ordinary English words with their frequency, and given names.
+"""Make the word lists that extraction ships: ordinary English words with their frequency, given and family names.
 
-    pip install english-words wordfreq faker
-    python scripts/lexicon.py kg/extract/data
+    pip install english-words wordfreq faker pypinyin
+    python scripts/lexicon.py kg
 
 The lists hold single words only: facts about the language. Sources: web2 and GCIDE (both free of restrictions, by
-`english-words`), frequencies by `wordfreq` (CC BY-SA 4.0), given names by `faker` (MIT).
+`english-words`), frequencies by `wordfreq` (CC BY-SA 4.0), names by `faker` (MIT).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from pathlib import Path
 LEAST = 2.3
 """Zipf frequency from which a dictionary word is ordinary."""
 LATIN = re.compile(r"[A-ZÀ-Ž][a-zß-ž]{2,14}$")
-
+COMMON = 3.2
+"""Zipf frequency from which a family name is borne by many."""
 
 SUFFIXES = (
     ("ies", "y"),
@@ -92,8 +93,32 @@ def given() -> str:
     return "".join(f"{' '.join(group)}\n" for _, group in sorted(groups.items()))
 
 
+def family() -> str:
+    """Common family names in lower case, one line a first letter; Chinese ones in pinyin, all of them."""
+    import faker.providers.person as person
+    from pypinyin import lazy_pinyin
+    from wordfreq import zipf_frequency
+
+    names: set[str] = set()
+    for module in pkgutil.iter_modules(person.__path__):
+        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
+        for key in ("last_names", "last_names_male", "last_names_female", "last_romanized_names"):
+            listed = [n for n in getattr(provider, key, ()) if isinstance(n, str)]
+            names.update(n.lower() for n in listed if LATIN.match(n) and zipf_frequency(n, "en") >= COMMON)
+            if module.name == "zh_CN":
+                names.update("".join(lazy_pinyin(n)) for n in listed)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        groups[name[0]].append(name)
+    return "".join(f"{' '.join(group)}\n" for _, group in sorted(groups.items()))
+
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "ordinary.txt").write_text(ordinary(), encoding="utf-8")
-    (folder / "given.txt").write_text(given(), encoding="utf-8")
+    extract, link = (Path(sys.argv[1]) / part / "data" for part in ("extract", "link"))
+    for folder, name, make in (
+        (extract, "ordinary.txt", ordinary),
+        (extract, "given.txt", given),
+        (link, "family.txt", family),
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(make(), encoding="utf-8")

@@ -1,8 +1,8 @@
 """Record + gazetteer + rulings → linked mentions: one entry, a candidate, or nothing, each with its score and reason.
 
 In this order: pieces of spans that spell names of the gazetteer; what the source as a whole makes certain; one sense
-for a surface that several entries share; persons; names that no entry has; editions of events. A ruling goes before
-all.
+for a surface that several entries share; persons; names that no entry has; editions of events; which people of the
+catalogue those of the same name are. A ruling goes before all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from kg.link import captions, compounds, events, evidence, persons, relations, sounds, topics, unknown
+from kg.link import captions, compounds, events, evidence, identity, persons, relations, scene, sounds, topics, unknown
 from kg.link.candidates import Piece, pieces
 from kg.link.evidence import ENOUGH, Facts
 from kg.link.index import Index
@@ -27,15 +27,23 @@ Decided = dict[int, Link]
 class Linker:
     """Links records; made once for a gazetteer and the rulings, used for many records."""
 
-    def __init__(self, gazetteer: Gazetteer, rulings: Iterable[Ruling] = (), without: Set[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        rulings: Iterable[Ruling] = (),
+        without: Set[str] = frozenset(),
+        known: scene.Ties | None = None,
+    ) -> None:
         """Index the gazetteer.
 
-        `without` leaves stages out, to measure what each is worth: "evidence" (of the source as a whole), "persons",
-        "unknown" (names that no entry has), "sounds" (captions' mis-hearings and transliterations).
+        `known` ties people to what their own sources say (see `scene.ties`). `without` leaves stages out, to measure
+        what each is worth: "evidence" (of the source as a whole), "persons", "unknown" (names that no entry has),
+        "sounds" (captions' mis-hearings and transliterations).
         """
         self.without = without
         self.index = Index(gazetteer)
         self.topics = topics.Finder(gazetteer)
+        self.judge = identity.Judge(self.index, known or {})
         self.rulings = {(r.source, key(r.surface) or r.surface): r.entry for r in rulings}
 
     def link(self, record: Record, source: Source | None = None) -> Linked:
@@ -53,12 +61,13 @@ class Linker:
             self._unknown(cut, decided, relations.hints(record, cut, decided))
         self._events(cut, decided, record, source)
         mentions = _timed(record, sorted(decided.values(), key=lambda m: (m.start, m.end)))
-        return Linked(
+        linked = Linked(
             source=record.source,
             mentions=mentions,
             relations=relations.resolve(record, mentions, self.index.entries),
             topics=self.topics.rank(record, mentions, source),
         )
+        return self.judge.settle(linked, record, source)
 
     def scored(self, piece: Piece, facts: Facts) -> list[tuple[float, Name, str]]:
         """The candidates of one piece, best first; persons only by their full names."""
