@@ -43,7 +43,8 @@ class Problem:
     path: str
     line: int
     column: int
-    level: Literal["error", "warning"]
+    level: Literal["error", "warning", "note"]
+    """An error stops a build, a warning asks to be mended or waived, a note only tells what follows."""
     message: str
     hint: str = ""
 

@@ -18,7 +18,7 @@ def read(root: Path) -> Catalogue:
     """
     files, problems = check.inspect(root)
     if any(problem.level == "error" for problem in problems):
-        raise BadInput(problems)
+        raise BadInput([problem for problem in problems if problem.level != "note"])
     entries = [entry(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in KINDS]
     sources = [
         source(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in ("talk", "article")

@@ -187,8 +187,8 @@ def _tell_apart(fields: dict[str, Any], rows: Iterable[dict[str, Any]], entries:
 
 
 def _url(row: dict[str, Any], url: Any, notes: list[Problem]) -> str:
-    """A URL without tracking parameters, or "" with a note where it is none."""
-    clean = values.without_tracking(str(url).strip())
+    """A URL in its canonical form, or "" with a note where it is none."""
+    clean = values.canonical(str(url).strip())
     if values.url_fault(clean):
         notes.append(Problem(NAME, 0, 0, "warning", f"passed over a URL of {row['name']}: {url!r}"))
         return ""

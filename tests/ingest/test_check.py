@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ GOOD = {
     "homepage: https://lumen.example.org\n",
     "vendors/quill.yaml": "name: Quillworks\n",
 }
-ONE = "content/projects/bad.yaml"
+ONE = "content/projects/b.yaml"
 
 
 def test_good_content_has_no_problems(instance):
@@ -55,7 +56,7 @@ def test_good_content_has_no_problems(instance):
         ),
         ("name: B\nvendor: quil\n", ":2:9: error: there is no vendor 'quil' (did you mean 'quill'?)"),
         ("name: B\nvendor: lumen\n", ":2:9: error: 'lumen' is a project, not a vendor"),
-        ("name: B\nparent: bad\n", ":2:9: error: the entry refers to itself"),
+        ("name: B\nparent: b\n", ":2:9: error: the entry refers to itself"),
         ("aliases: [b]\n", ":1:1: error: name is missing"),
         ("name: Bee\nmatch: {Be: never}\n", ":2:9: error: 'Be' is no name of the entry (did you mean 'Bee'?)"),
         ("name: B\naliases: b\n", ":2:10: error: aliases must be a list (found 'b')"),
@@ -78,19 +79,19 @@ def test_good_content_has_no_problems(instance):
         ("", ":1: error: the file is empty"),
         ("name: \udcff\n", ":1:7: error: not UTF-8 (byte 0xff) (save it as UTF-8)"),
         (
-            "name: lumen\n",
-            "content/projects/lumen.yaml:1:7: error: 'Lumen' is also the name of content/projects/bad.yaml "
+            "name: lumen\naliases: [b]\n",
+            "content/projects/lumen.yaml:1:7: error: 'Lumen' is also the name of content/projects/b.yaml "
             "(merge the two)",
         ),
         (
-            "name: B\nrepositories: [https://GIT.example.org/lumen.git]\n",
-            "content/projects/lumen.yaml:2:15: error: the repository git.example.org/lumen also belongs to "
-            "content/projects/bad.yaml (merge the two)",
+            "name: B\nrepositories: [https://git.example.org/lumen.git]\n",
+            "content/projects/lumen.yaml:2:16: error: the repository git.example.org/lumen also belongs to "
+            "content/projects/b.yaml (merge the two)",
         ),
         (
             "name: B\nhomepage: http://www.lumen.example.org/\n",
             "content/projects/lumen.yaml:3:11: warning: lumen.example.org is also the homepage of "
-            "content/projects/bad.yaml",
+            "content/projects/b.yaml",
         ),
         ("name: B\naliases: [LUMEN]\n", ":2:11: error: the alias 'LUMEN' is the name of content/projects/lumen.yaml"),
         (
@@ -100,7 +101,7 @@ def test_good_content_has_no_problems(instance):
     ],
 )
 def test_each_problem_in_its_words(instance, text, line):
-    assert told(instance({**GOOD, "projects/bad.yaml": text})) == [ONE + line if line.startswith(":") else line]
+    assert told(instance({**GOOD, "projects/b.yaml": text})) == [ONE + line if line.startswith(":") else line]
 
 
 def test_all_problems_of_all_files_at_once(instance):
@@ -158,7 +159,7 @@ def test_a_part_may_share_its_project_s_repository(instance):
 
 
 def test_two_people_of_one_name_are_only_asked_about(instance):
-    root = instance({"people/a.yaml": "name: Ada Fennick\n", "people/b.yaml": "name: Ada Fennick\n"})
+    root = instance({"people/ada.yaml": "name: Ada Fennick\n", "people/ada-fennick.yaml": "name: Ada Fennick\n"})
     assert ["warning" in line and "one person or two?" in line for line in told(root)] == [True]
 
 
@@ -169,8 +170,7 @@ def test_references_of_sources_and_rulings(instance):
     )
     root = instance({"talks/t.yaml": talk, "rulings/r.yaml": "- {surface: X, entry: gone, source: t}\n"})
     assert told(root) == [
-        "content/rulings/r.yaml:1:23: error: there is no project or product or vendor or person or event or topic "
-        "'gone'",
+        "content/rulings/r.yaml:1:23: error: there is no project, product, vendor, person, event or topic 'gone'",
         "content/talks/t.yaml:8:8: error: there is no event 'con'",
     ]
 
@@ -187,7 +187,7 @@ def test_a_waiver_passes_over_and_a_useless_one_is_told(instance):
     assert told(root) == []
     (root / "content/projects/b.yaml").unlink()
     assert told(root) == [
-        "content/waivers.yaml: warning: the waiver 'is also the homepage of' for content/projects/*.yaml "
+        "content/waivers.yaml:1:3: warning: the waiver 'is also the homepage of' for content/projects/*.yaml "
         "covers nothing (take it out)"
     ]
 
@@ -240,7 +240,7 @@ def test_any_data_is_either_valid_or_told_about(data):
         assert message and isinstance(hint, str) and isinstance(path, tuple)
 
 
-@given(st.dates())
+@given(st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31)))
 def test_every_day_of_the_calendar_is_a_date(day):
     assert values.is_date(day.isoformat())
     assert values.is_date(day.isoformat()[:7])

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
-from kg.ingest.check import catalogue, load, waivers
+from kg.ingest.check import catalogue, load, rulings, waivers
+from kg.ingest.check.finding import Finding
 from kg.model import Problem
 
 
 def check(root: Path, paths: Sequence[Path] = ()) -> list[Problem]:
-    """Everything that is wrong with the content of an instance, sorted; with `paths`, only what stands there."""
+    """Everything that is wrong with the content of an instance, sorted; with `paths`, only what stands there.
+
+    Notes are told of the chosen paths only: over all of the content there are too many to be read.
+    """
     _, problems = inspect(root)
     if not paths:
-        return problems
+        return [problem for problem in problems if problem.level != "note"]
     chosen = {path.resolve() for path in paths}
     return [problem for problem in problems if _within(root / problem.path, chosen)]
 
@@ -27,15 +32,15 @@ def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
     files, problems = load.read(root)
     for file in files.values():
         problems.extend(file.problems)
-    across: dict[str, dict[str, list[catalogue.Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in catalogue.check(files):
+    across: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in chain(catalogue.check(files), rulings.check(root, files)):
         across[finding.file.path][finding.level].append(finding)
     for path, levels in across.items():
         raw = (root / path).read_bytes() if files[path].data is not None else b""
         for level, findings in levels.items():
             told = [(finding.path, False, finding.message, finding.hint) for finding in findings]
             problems.extend(load.placed(path, raw, told, level))
-    return files, sorted(set(waivers.apply(files.get("content/waivers.yaml"), problems)))
+    return files, sorted(set(waivers.apply(root, files.get("content/waivers.yaml"), problems)))
 
 
 def _within(path: Path, chosen: set[Path]) -> bool:

@@ -1,40 +1,27 @@
-"""What only shows across files: ids, references, duplicates. A rule is a generator whose docstring is the rule."""
+"""What only shows across files: ids, references, dates. A rule is a generator whose docstring is the rule."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
 
-from kg.ingest.check import references, shape
+from kg.ingest.check import duplicates, references, shape
+from kg.ingest.check.finding import Finding, aliases, entries
 from kg.ingest.check.load import File
-from kg.ingest.check.syntax import Path
-from kg.ingest.check.values import fold, repository
+from kg.iri import slug
 from kg.model import FOLDERS
 
 
-class Finding(NamedTuple):
-    """One thing wrong, before its line is known."""
-
-    file: File
-    path: Path
-    level: Literal["error", "warning"]
-    message: str
-    hint: str = ""
-
-
 def check(files: Mapping[str, File]) -> Iterator[Finding]:
-    """Every finding across the well-formed files."""
-    sound = [file for _, file in sorted(files.items()) if file.data is not None and not _broken(file)]
+    """Every finding across the files: ids of all of them, the rest of the well-formed ones."""
     every = [file for _, file in sorted(files.items())]
+    sound = [file for file in every if file.data is not None and not _broken(file)]
     yield from ids(every)
     yield from dangling(sound, every)
-    yield from names(sound)
-    yield from aliases(sound)
     yield from matching(sound)
-    yield from repositories(sound)
-    yield from homepages(sound)
+    yield from named(sound)
     yield from parents(sound)
+    yield from before(sound)
+    yield from duplicates.check(sound)
 
 
 def ids(files: list[File]) -> Iterator[Finding]:
@@ -43,27 +30,24 @@ def ids(files: list[File]) -> Iterator[Finding]:
     for file in files:
         if file.kind in FOLDERS:
             if file.id in taken:
-                yield Finding(
-                    file,
-                    (),
-                    "error",
-                    f"the id {file.id!r} is taken by {taken[file.id].path}",
-                    "ids are unique over all kinds",
-                )
+                told = f"the id {file.id!r} is taken by {taken[file.id].path}"
+                yield Finding(file, (), "error", told, "ids are unique over all kinds")
             taken.setdefault(file.id, file)
     for file in files:
         former = file.data.get("former_ids") if isinstance(file.data, dict) else None
         for index, id_ in enumerate(former if isinstance(former, list) else ()):
-            if taken.get(str(id_), file) is not file or id_ == file.id:
+            if not isinstance(id_, str):
+                continue
+            if taken.setdefault(id_, file) is not file or id_ == file.id:
                 yield Finding(
                     file, ("former_ids", index), "error", f"the former id {id_!r} is taken by {taken[id_].path}"
                 )
-            taken.setdefault(str(id_), file)
 
 
 def dangling(files: list[File], every: list[File]) -> Iterator[Finding]:
     """A reference names an entry that exists and is of a kind that the field allows."""
     kinds = {file.id: file.kind for file in every}
+    former = {id_: file.id for file in entries(files) for id_ in file.data.get("former_ids", ())}
     for file in files:
         for path, id_, allowed in references.find(file):
             if not id_:
@@ -71,95 +55,64 @@ def dangling(files: list[File], every: list[File]) -> Iterator[Finding]:
             kind = kinds.get(id_)
             if kind is None:
                 wanted = sorted(other for other, its in kinds.items() if its in allowed)
-                label = " or ".join(allowed)
-                yield Finding(file, path, "error", f"there is no {label} {id_!r}", shape.near(id_, wanted))
+                hint = f"it is {former[id_]!r} now" if id_ in former else shape.near(id_, wanted)
+                yield Finding(file, path, "error", f"there is no {_either(allowed)} {id_!r}", hint)
             elif kind not in allowed:
-                yield Finding(file, path, "error", f"{id_!r} is a {kind}, not a {' or '.join(allowed)}")
+                yield Finding(file, path, "error", f"{id_!r} is a {kind}, not a {_either(allowed)}")
             elif id_ == file.id:
                 yield Finding(file, path, "error", "the entry refers to itself")
 
 
-def names(files: list[File]) -> Iterator[Finding]:
-    """Two entries of one kind have not the same name, whatever its case, spacing and punctuation."""
-    for (kind, _), same in _grouped(files, lambda file: [(file.kind, fold(file.data["name"]))]):
-        for file in same[1:] if kind != "person" else ():
-            yield Finding(
-                file, ("name",), "error", f"{file.data['name']!r} is also the name of {same[0].path}", "merge the two"
-            )
-        for file in same[1:] if kind == "person" else ():
-            yield Finding(
-                file,
-                ("name",),
-                "warning",
-                f"{file.data['name']!r} is also the name of {same[0].path}",
-                "one person or two?",
-            )
+def _either(kinds: tuple[str, ...]) -> str:
+    """Kinds in words.
 
-
-def aliases(files: list[File]) -> Iterator[Finding]:
-    """An alias is not the name of another entry of its kind."""
-    named = {(file.kind, fold(file.data["name"])): file for file in _entries(files)}
-    for file in _entries(files):
-        for index, alias in enumerate(file.data.get("aliases", ())):
-            text = alias if isinstance(alias, str) else alias["name"]
-            other = named.get((file.kind, fold(text)))
-            if other is not None and other is not file and file.kind != "person":
-                yield Finding(file, ("aliases", index), "error", f"the alias {text!r} is the name of {other.path}")
+    >>> _either(("project", "product", "vendor"))
+    'project, product or vendor'
+    """
+    return " or ".join(part for part in (", ".join(kinds[:-1]), kinds[-1]) if part)
 
 
 def matching(files: list[File]) -> Iterator[Finding]:
     """A matching policy is for a name, alias or label of the entry itself."""
-    for file in _entries(files):
-        own = {alias if isinstance(alias, str) else alias["name"] for alias in file.data.get("aliases", ())}
-        own |= {file.data["name"], *file.data.get("labels", {}).values()}
+    for file in entries(files):
+        own = {*aliases(file), file.data["name"], *file.data.get("labels", {}).values()}
         for name in file.data.get("match", ()):
             if name not in own:
-                yield Finding(
-                    file,
-                    ("match", name, "#key"),
-                    "error",
-                    f"{name!r} is no name of the entry",
-                    shape.near(name, sorted(own)),
-                )
+                told = f"{name!r} is no name of the entry"
+                yield Finding(file, ("match", name, "#key"), "error", told, shape.near(name, sorted(own)))
 
 
-def repositories(files: list[File]) -> Iterator[Finding]:
-    """A repository belongs to one project, or to a project and its parts."""
-    for (key,), same in _grouped(files, _repositories):
-        for file in same[1:]:
-            if not _related(file, same[0]):
-                yield Finding(
-                    file,
-                    ("repositories",),
-                    "error",
-                    f"the repository {key} also belongs to {same[0].path}",
-                    "merge the two",
-                )
+def named(files: list[File]) -> Iterator[Finding]:
+    """An id has a word in common with a name of its entry, now or before."""
+    for file in entries(files):
+        own = [slug(name) for name in (file.data["name"], *aliases(file), *file.data.get("labels", {}).values())]
+        words = {word for name in own for word in name.split("-")} - {""}
+        joined = [name.replace("-", "") for name in own if name]
+        plain = file.id.replace("-", "")
+        if words and words.isdisjoint(file.id.split("-")) and not any(a in plain or plain in a for a in joined):
+            told = f"the id {file.id!r} has nothing of the name {file.data['name']!r}"
+            yield Finding(file, ("name",), "warning", told, f"rename the entry to {own[0]!r}, or add an alias")
 
 
-def _repositories(file: File) -> list[tuple[str]]:
-    return [(repository(url),) for url in file.data.get("repositories", ())] if file.kind == "project" else []
-
-
-def homepages(files: list[File]) -> Iterator[Finding]:
-    """Two entries of one kind seldom have the same homepage."""
-
-    def key(file: File) -> list[tuple[str, str]]:
-        return [(file.kind, repository(file.data["homepage"]))] if file.data.get("homepage") else []
-
-    for (_, url), same in _grouped(files, key):
-        for file in same[1:]:
-            if not _related(file, same[0]):
-                yield Finding(file, ("homepage",), "warning", f"{url} is also the homepage of {same[0].path}")
+def before(files: list[File]) -> Iterator[Finding]:
+    """A talk is not given before its event begins."""
+    starts = {file.id: file.data["start"] for file in files if file.kind == "event" and "start" in file.data}
+    for file in files:
+        if file.kind != "talk":
+            continue
+        date, start = str(file.data.get("date", "")), starts.get(file.data.get("event", ""), "")
+        if date[:1].isdigit() and start and date[: len(start)] < start[: len(date)]:
+            told = f"date lies before {file.data['event']!r} begins"
+            yield Finding(file, ("date",), "warning", told, f"{date} is before {start}")
 
 
 def parents(files: list[File]) -> Iterator[Finding]:
     """Parents and broader topics do not lead back to the entry."""
     above = {
         file.id: [*([file.data["parent"]] if "parent" in file.data else []), *file.data.get("broader", ())]
-        for file in _entries(files)
+        for file in entries(files)
     }
-    for file in _entries(files):
+    for file in entries(files):
         seen: set[str] = set()
         pending = [id_ for id_ in above[file.id] if id_ != file.id]
         while pending:
@@ -175,24 +128,3 @@ def parents(files: list[File]) -> Iterator[Finding]:
 
 def _broken(file: File) -> bool:
     return any(problem.level == "error" for problem in file.problems)
-
-
-def _entries(files: list[File]) -> list[File]:
-    return [file for file in files if isinstance(file.data, dict) and "name" in file.data]
-
-
-def _grouped(files: list[File], keys: Any) -> Iterator[tuple[Any, list[File]]]:
-    """Keys that several entries share, with those entries in order."""
-    groups: dict[Any, dict[str, File]] = defaultdict(dict)
-    for file in _entries(files):
-        for key in keys(file):
-            groups[key][file.id] = file
-    for key in sorted(groups):
-        if len(groups[key]) > 1:
-            yield key, list(groups[key].values())
-
-
-def _related(a: File, b: File) -> bool:
-    """Whether one entry is a part of the other, or both of a third."""
-    up, down = a.data.get("parent", a.id), b.data.get("parent", b.id)
-    return up in (b.id, down) or down == a.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,6 +18,8 @@ from kg.model import FOLDERS, Problem
 BESIDE = {"talks", "articles"}
 """Folders in which records and texts stand beside the YAML."""
 SINGLE = {"waivers.yaml": "waiver"}
+OTHER = {"rulings", "pages"}
+"""Folders of `content/` that hold no entries or sources; those that begin with a dot are the program's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,14 @@ def read(root: Path) -> tuple[dict[str, File], list[Problem]]:
     version = _version()
     known: dict[str, File] = kept.get("content", version) or {}
     found: dict[str, File] = {}
-    stray: list[Problem] = []
-    for kind, path in _paths(root, stray):
+    stray = _stray(root)
+    for kind, path in _paths(root):
         relative = path.relative_to(root).as_posix()
-        with path.open("rb") as stream:
-            raw = stream.read(syntax.MAX_BYTES + 1)
+        try:
+            raw = _bytes(path)
+        except OSError as error:
+            stray.append(Problem(_shown(relative), 0, 0, "error", f"cannot be read: {error.strerror}"))
+            continue
         digest = cache.digest(raw)
         old = known.get(relative)
         found[relative] = old if old and old.digest == digest else _file(relative, kind, path.stem, digest, raw)
@@ -60,25 +66,63 @@ def one(root: Path, path: Path, kind: str) -> File:
     return _file(path.relative_to(root).as_posix(), kind, path.stem, cache.digest(raw), raw)
 
 
-def _paths(root: Path, stray: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """Kind and path of each YAML file, sorted; what does not belong is added to `stray`."""
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file, one more than may be where there are more."""
+    with path.open("rb") as stream:
+        return stream.read(syntax.MAX_BYTES + 1)
+
+
+def _paths(root: Path) -> Iterator[tuple[str, Path]]:
+    """Kind and path of each YAML file, sorted."""
     content = root / "content"
     for kind, folder in [*FOLDERS.items(), ("ruling", "rulings")]:
-        for path in sorted((content / folder).glob("*")) if (content / folder).is_dir() else ():
-            if path.suffix == ".yaml" and path.is_file():
-                yield kind, path
-            elif folder not in BESIDE and not path.name.startswith("."):
-                hint = f"name it {path.stem}.yaml" if path.suffix == ".yml" else "only ID.yaml files stand here"
-                stray.append(
-                    Problem(path.relative_to(root).as_posix(), 0, 0, "error", "this file does not belong here", hint)
-                )
+        if not (content / folder).is_symlink():
+            for path in sorted((content / folder).glob("*.yaml")):
+                if path.is_file() and not path.is_symlink():
+                    yield kind, path
     for name, kind in SINGLE.items():
-        if (content / name).is_file():
+        if (content / name).is_file() and not (content / name).is_symlink():
             yield kind, content / name
+
+
+def _stray(root: Path) -> list[Problem]:
+    """What does not belong into `content/`: links (they could lead out of it), unknown folders, other files."""
+    found: list[tuple[str, str, str]] = []
+    for folder, folders, names in os.walk(root / "content"):
+        relative = Path(folder).relative_to(root).as_posix()
+        depth = relative.count("/")
+        for name in [*folders, *names]:
+            if os.path.islink(os.path.join(folder, name)):
+                found.append((f"{relative}/{name}", "a symbolic link is not followed", "put the file itself here"))
+            elif depth == 0 and name in folders and name not in {*FOLDERS.values(), *OTHER} and name[0] != ".":
+                hint = shape.near(name, sorted({*FOLDERS.values(), *OTHER}))
+                found.append((f"{relative}/{name}", "this folder does not belong here", hint))
+            elif depth == 1 and (stray := _misplaced(relative.partition("/")[2], name, name in folders)):
+                found.append((f"{relative}/{name}", *stray))
+        if depth == 1:
+            folders.clear()
+    return [Problem(_shown(path), 0, 0, "error", message, hint) for path, message, hint in sorted(found)]
+
+
+def _misplaced(folder: str, name: str, is_folder: bool) -> tuple[str, str] | None:
+    """What is wrong with a file or folder inside of a folder of the content, and the hint; or None."""
+    if folder not in {*FOLDERS.values(), "rulings"} or name.startswith("."):
+        return None
+    stem, suffix = os.path.splitext(name)
+    if suffix == ".yaml" and not is_folder or folder in BESIDE and suffix != ".yml" and not is_folder:
+        return None
+    hint = f"name it {stem}.yaml" if suffix == ".yml" else "only ID.yaml files stand here"
+    return f"this {'folder' if is_folder else 'file'} does not belong here", hint
+
+
+def _shown(path: str) -> str:
+    """A path as text that any terminal can show, whatever bytes its name has."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _file(path: str, kind: str, id_: str, digest: str, raw: bytes) -> File:
     """A file parsed and checked by itself."""
+    path = _shown(path)
     data, problems = syntax.parse(raw, path)
     if not problems:
         problems = placed(path, raw, list(shape.check(kind, data)))

@@ -16,6 +16,14 @@ from kg.ingest.check import values
 from kg.ingest.check.syntax import Path
 
 SCHEMA_OF: Final = {"talk": "source", "article": "source"}
+_IN_ORDER: Final = (
+    ("start", "end"),
+    ("accepted", "incubating"),
+    ("accepted", "graduated"),
+    ("incubating", "graduated"),
+    ("accepted", "archived"),
+    ("graduated", "archived"),
+)
 Finding = tuple[Path, bool, str, str]
 """Where in the file, whether the key is meant (else the value), the message, the hint."""
 _TYPES: Final = {"string": "text", "array": "a list", "object": "a mapping", "boolean": "true or false"}
@@ -115,7 +123,7 @@ def _text_fault(path: Path, name: str, value: Any, error: Any) -> Finding:
 def _order(data: dict[str, Any]) -> Iterator[Finding]:
     """Dates that stand in the wrong order."""
     pairs: list[tuple[dict[str, Any], Path, str, str]]
-    pairs = [(data, (), "start", "end"), (data, (), "accepted", "incubating"), (data, (), "incubating", "graduated")]
+    pairs = [(data, (), *pair) for pair in _IN_ORDER]
     pairs += [(item, ("employers", index), "since", "until") for index, item in enumerate(data.get("employers", []))]
     for item, path, first, second in pairs:
         a, b = item.get(first, ""), item.get(second, "")

@@ -41,6 +41,9 @@ def parse(raw: bytes, path: str) -> tuple[Any, list[Problem]]:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
         return None, [_yaml_problem(error, path)]
+    except yaml.reader.ReaderError as error:
+        line, column = place(text, int(error.position))
+        return None, [Problem(path, line, column, "error", f"the character U+{_code(error):04X} is not allowed")]
     except (yaml.YAMLError, RecursionError) as error:
         return None, [Problem(path, 1, 0, "error", f"not YAML: {str(error).splitlines()[0]}")]
     if node is None:
@@ -65,6 +68,20 @@ def positions(raw: bytes) -> dict[Path, tuple[int, int]]:
         elif isinstance(node, yaml.SequenceNode):
             pending.extend(((*path, index), value) for index, value in enumerate(node.value))
     return found
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of an offset.
+
+    >>> place("ab\\ncd", 4)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def _code(error: yaml.reader.ReaderError) -> int:
+    """The code point that YAML does not allow."""
+    return error.character if isinstance(error.character, int) else ord(error.character)
 
 
 def _decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -104,6 +121,8 @@ def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
         hint = "quote the text where it holds a colon"
     elif "undefined alias" in str(error.problem) or "anchor" in str(error.problem):
         hint = "quote the text where it starts with * or &"
+    elif "cannot start any token" in str(error.problem):
+        hint = "indent with spaces, not tabs; quote the text where it starts with @, ` or %"
     return Problem(path, line, column, "error", f"not YAML: {error.problem or error.context}", hint)
 
 

@@ -10,18 +10,21 @@ from urllib.parse import urlsplit
 
 TRACKING: Final = re.compile(r"^(?:utm_|fbclid$|gclid$|mc_[ce]id$|_hs(?:enc|mi)$|igshid$|yclid$|msclkid$|ref_src$)")
 
+FIRST, LAST = 1900, 2100
+"""Years before and after which a date must be a slip."""
+
 
 def is_date(text: str) -> bool:
-    """Whether a year, month or day exists (`unknown` passes here; the pattern decides where it may stand).
+    """Whether a year, month or day exists and can be meant (`unknown` passes here; the pattern decides where it may stand).
 
     >>> is_date("2020-02"), is_date("2021-02-29")
     (True, False)
     """
     try:
-        datetime.date.fromisoformat((text + "-01-01")[:10])
+        year = datetime.date.fromisoformat((text + "-01-01")[:10]).year
     except ValueError:
         return not re.match(r"^\d{4}(-\d{2}){0,2}$", text)
-    return True
+    return FIRST <= year <= LAST
 
 
 def url_fault(url: str) -> tuple[str, str] | None:
@@ -44,8 +47,27 @@ def url_fault(url: str) -> tuple[str, str] | None:
     if "." not in host or not re.match(r"^[^\s<>\"']+$", host) or parts.username:
         return "must be a URL with a public host", f"found {url!r}"
     if without_tracking(url) != url:
-        return "must not carry tracking parameters", f"did you mean {without_tracking(url)!r}?"
+        return "must not carry tracking parameters", f"did you mean {canonical(url)!r}?"
+    if canonical(url) != url:
+        return "must be written in its canonical form", f"did you mean {canonical(url)!r}?"
     return None
+
+
+def canonical(url: str) -> str:
+    """The one way to write a URL: host in lower case, no default port, no tracking; on GitHub https, no `.git`, no slash.
+
+    >>> canonical("http://WWW.GitHub.com:80/etcd-io/etcd.git"), canonical("https://Etcd.io/docs/?utm_source=x")
+    ('https://github.com/etcd-io/etcd', 'https://etcd.io/docs/')
+    """
+    match = re.match(r"(?i)^(https?)://([^/?#]*)([^?#]*)(.*)$", without_tracking(url), re.DOTALL)
+    if not match:
+        return url
+    scheme, host, path, rest = match[1].lower(), match[2].lower(), match[3], match[4]
+    host = re.sub(r":443$" if scheme == "https" else r":80$", "", host)
+    if re.fullmatch(r"(?:www\.)?github\.com", host):
+        scheme, host, path = "https", "github.com", path.rstrip("/")
+        path = re.sub(r"^(/[^/]+/[^/]+)\.git$", r"\1", path) if not rest else path
+    return f"{scheme}://{host}{path}{rest}"
 
 
 def without_tracking(url: str) -> str:
