@@ -83,6 +83,7 @@ def compare(name: str, found: str, update: bool) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_golden(built_world: Path, name: str, request: pytest.FixtureRequest) -> None:
     text = (built_world / "site" / name).read_text(encoding="utf-8")
+    text = re.sub(r"\brun/\d+", "run/N", text)  # the extractor's version says nothing of the page
     compare(name, own_part(text) if name.endswith(".html") else text, request.config.getoption("--update-golden"))
 
 
