@@ -25,7 +25,9 @@ _NOT_NAME: Final = frozenset(
     "cloud native open source data api foundation labs inc summit day con conference group project team days week "
     "security platform software systems network university institute city street park north south east west new "
     "working committee blog academy center centre community computing technologies technology solutions "
-    "services".split()
+    "services event events meeting meetings sponsor sponsors news ops rel friends stack manager process directions "
+    "resource gitops update updates retrospective review overview introduction session sessions workshop track "
+    "county football".split()
 )
 
 
@@ -75,7 +77,8 @@ def shaped(piece: Piece) -> bool:
 def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
     """(score, reason) that a piece is a person's full name. `supported`: spans that are subjects of personal cues."""
     if piece.has("speaker"):
-        return (0.0, "") if _NO_SPEAKER.match(piece.surface) else (0.95, "speaker label")
+        other = _NO_SPEAKER.match(piece.surface) or "&" in piece.words or piece.words[0] == "The"
+        return (0.0, "") if other else (0.95, "speaker label")
     if not shaped(piece):
         if speaks(piece):
             return 0.65, "named as a speaker"

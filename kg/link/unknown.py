@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kg.link.candidates import Piece
+from kg.link.candidates import TITLES, Piece
 from kg.model import Kind
 from kg.names import has_han, key
 
@@ -31,8 +31,20 @@ _PLAIN: Final = frozenset(
     "UX IDE CPU GPU RAM PR PRs README FAQ ID URL CRD CRDs VM VMs IaC SaaS PaaS IaaS AI ML LLM Pod Pods Deployment "
     "Deployments Service Services Ingress Namespace Node Secret Secrets ConfigMap StatefulSet DaemonSet "
     "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid "
-    "COVID".split()
+    "COVID Incubating Incubation Incubator Graduated Graduating Graduation Sandbox Archived Foundation Security "
+    "Operations Engineering Marketing Research Sales Environments Environment Tutorial Quickstart Example Examples "
+    "Documentation Docs Website Template Templates Images Release Releases Issues Discussions Thanks Learning".split()
 )
+_ANY: Final = frozenset(
+    "a an the and of for our your my hello outside real whole first last next early late community project projects "
+    "user users end developer developers contributor contributors partner partners customer team steering committee "
+    "board maintainer maintainers sig working group office hours hour happy open online virtual hybrid in-person annual "
+    "monthly weekly daily bi-weekly biweekly quarterly regular recent upcoming past tech technical main public private "
+    "summit conference conf con day days meetup meetups fest festival forum camp hackathon bug scrub meeting meetings "
+    "podcast show world week call calls event events january february march april may june july august september "
+    "october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
+"""Words that any gathering may have in its title: a name has one more."""
 _SITES: Final = (
     "twitter.com",
     "x.com",
@@ -84,22 +96,43 @@ def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, f
         or all(word in _PLAIN for word in piece.words)
     ):
         return []
-    if _EVENT.match(surface) and len(surface) > 5 and not piece.has("lower"):
+    if _gathering(piece):
         out.append(("event", 0.75, "named like an event"))
     elif _VENDOR.match(surface) and len(piece.words) > 1:
         out.append(("vendor", 0.75, "named like an organisation"))
     capital = surface[:1].isupper() or any(c.isupper() for c in surface)
     for kind, weight in cued:
-        if capital:
+        if capital and _stands(piece, kind):
             out.append((kind, weight, "stated by the text around it"))
     out += _linked(piece)
     if not capital or _NOISE.match(surface) and not out:
         return out
-    if piece.has("b:project" if piece.has("word", "common") else "a:project", "b:project") and not piece.has("first"):
+    if piece.has("b:project" if piece.has("word", "common") else "a:project", "b:project") and not piece.has(
+        "first", "in-run"
+    ):
         out.append(("project", 0.6, "called a project"))
     if piece.has("b:company", "b:startup", "b:vendor", "a:inc", "a:company", "a:gmbh", "a:ltd", "a:corp"):
         out.append(("vendor", 0.7, "called a company"))
     return out
+
+
+def _gathering(piece: Piece) -> bool:
+    """Whether a name is that of a gathering: by its last word, and by one that not every gathering has."""
+    if not _EVENT.match(piece.surface) or len(piece.surface) < 6 or piece.has("lower"):
+        return False
+    words = [word.lower() for word in piece.words if word[0].isalnum()]
+    if all(word in _ANY or word.isdigit() for word in words):
+        return False
+    return not piece.has("common") or not (piece.has("heading", "first") or words[0].endswith("ing"))
+
+
+def _stands(piece: Piece, kind: str) -> bool:
+    """Whether a stretch that a phrase makes a vendor or product can be a name: no plain word, title or abbreviation."""
+    plain = piece.has("word") and (kind == "product" or piece.has("frequent"))
+    title = any(word.lower() in TITLES for word in piece.words)
+    given = piece.has("given") and len(piece.words) == 1 and not piece.link
+    short = _NOISE.match(piece.surface) and (kind == "product" or piece.has("word"))
+    return not (plain or title or given or short)
 
 
 def _linked(piece: Piece) -> list[tuple[str, float, str]]:
