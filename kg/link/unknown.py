@@ -38,11 +38,11 @@ _PLAIN: Final = frozenset(
 _ANY: Final = frozenset(
     "a an the and of for our your my hello outside real whole first last next early late community project projects "
     "user users end developer developers contributor contributors partner partners customer team steering committee "
-    "board maintainer maintainers sig working group office hours hour happy open online virtual hybrid in-person annual "
-    "monthly weekly daily bi-weekly biweekly quarterly regular recent upcoming past tech technical main public private "
-    "summit conference conf con day days meetup meetups fest festival forum camp hackathon bug scrub meeting meetings "
-    "podcast show world week call calls event events january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    "board maintainer maintainers sig working group office hours hour happy open online virtual hybrid in-person "
+    "annual monthly weekly daily bi-weekly biweekly quarterly regular recent upcoming past tech technical main "
+    "public private summit conference conf con day days meetup meetups fest festival forum camp hackathon bug scrub "
+    "meeting meetings podcast show world week call calls event events january february march april may june july "
+    "august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words that any gathering may have in its title: a name has one more."""
 _SITES: Final = (
