@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from kg import __version__
+from kg.commands import content
+from kg.commands.console import Jobs, Root, SiteUrl, at, err, out, progress, say
 from kg.model import BadInput, Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
-import_app = typer.Typer(no_args_is_help=True, help="Bring facts from a community's own files into content/.")
-app.add_typer(import_app, name="import")
-
-out = Console()
-err = Console(stderr=True)
-
-Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The instance's folder (default: here).")]
-SiteUrl = Annotated[str | None, typer.Option(help="Where the site will be served: moves links, never IRIs.")]
-Jobs = Annotated[int, typer.Option(min=0, help="Processes to use; 0 is one a core.")]
+app.add_typer(content.app)
 
 
 @app.callback()
@@ -37,44 +27,6 @@ def main_options(context: typer.Context, root: Root = None, version: bool = Fals
         out.print(f"talkscape {__version__}")
         raise typer.Exit
     context.obj = root
-
-
-def at(context: typer.Context, root: Path | None) -> Path:
-    """The instance's root, given before or after the command."""
-    folder = (root or context.find_root().obj or Path()).resolve()
-    if not (folder / "talkscape.yml").is_file():
-        raise BadInput([Problem(str(folder), 0, 0, "error", "no instance here", "talkscape.yml is missing; use --root DIR")])
-    return folder
-
-
-@contextmanager
-def progress() -> Iterator[Any]:
-    """A progress display on standard error; yields a function `(stage, done, total)`."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as display:
-        tasks: dict[str, Any] = {}
-
-        def notify(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = display.add_task(stage, total=total)
-            display.update(tasks[stage], completed=done, total=total)
-
-        yield notify
-
-
-def say(problems: list[Problem], form: str = "text") -> None:
-    """Print problems on standard error, or on standard output for a machine."""
-    if form == "json":
-        rows = [{name: getattr(p, name) for name in Problem.__slots__} for p in problems]
-        out.print_json(json.dumps(rows, ensure_ascii=False))
-        return
-    for problem in problems:
-        if form == "github":
-            text = problem.message + (f" ({problem.hint})" if problem.hint else "")
-            text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-            print(f"::{problem.level} file={problem.path},line={problem.line or 1},col={problem.column or 1}::{text}")
-        else:
-            err.print(str(problem), style="red" if problem.level == "error" else "yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -98,24 +50,6 @@ def build(
     table.add_row("all", f"{sum(summary.seconds.values()):.2f}", style="bold")
     out.print(table)
     out.print("  ".join(f"{name} {count:,}" for name, count in summary.counts.items()), highlight=False)
-
-
-@app.command()
-def check(
-    context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files to check (default: all of content/).")] = None,
-    root: Root = None,
-    form: Annotated[str, typer.Option("--format", help="text, github or json.")] = "text",
-) -> None:
-    """Say all that is wrong with the content, by line."""
-    from kg.ingest import check as checker
-
-    problems = checker.check(at(context, root), paths or ())
-    say(problems, form)
-    errors = sum(p.level == "error" for p in problems)
-    if form == "text":
-        err.print(f"{errors} errors, {len(problems) - errors} warnings")
-    raise typer.Exit(1 if errors else 0)
 
 
 @app.command()
@@ -225,38 +159,6 @@ def query(
     for row in result.rows:
         shown.add_row(*map(Text, row))
     out.print(shown)
-
-
-@import_app.command("landscape")
-def import_landscape(context: typer.Context, file: Path, root: Root = None) -> None:
-    """Read a CNCF landscape.yml: projects, products, vendors, categories."""
-    from kg.ingest import landscape
-
-    out.print(str(landscape.run(at(context, root), file)), highlight=False, markup=False)
-
-
-@import_app.command("maintainers")
-def import_maintainers(context: typer.Context, file: Path, root: Root = None) -> None:
-    """Read a CNCF project-maintainers.csv: people, their employers, what they maintain."""
-    from kg.ingest import maintainers
-
-    out.print(str(maintainers.run(at(context, root), file)), highlight=False, markup=False)
-
-
-@app.command()
-def withdraw(context: typer.Context, source: str, root: Root = None) -> None:
-    """Remove a source from everything that is built."""
-    from kg.ingest import remove
-
-    out.print(str(remove.withdraw(at(context, root), source)), highlight=False, markup=False)
-
-
-@app.command()
-def forget(context: typer.Context, person: str, root: Root = None) -> None:
-    """Remove a person from entries, records, graph and pages, and keep them from coming back."""
-    from kg.ingest import remove
-
-    out.print(str(remove.forget(at(context, root), person)), highlight=False, markup=False)
 
 
 @app.command()

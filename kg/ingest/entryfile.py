@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 from ruamel.yaml import YAML
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import ScalarString
 
 from kg import cache
 from kg.ingest.check import shape, syntax
@@ -34,6 +37,18 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+class _Resolver(VersionedResolver):
+    """Dates are text, as they are to our reader: they need no quotes."""
+
+    @property
+    def versioned_resolver(self) -> Any:
+        """First letter → (tag, pattern) of plain text that is not text."""
+        return {
+            first: [(tag, pattern) for tag, pattern in resolvers if not str(tag).endswith(":timestamp")]
+            for first, resolvers in super().versioned_resolver.items()
+        }
+
+
 def path(root: Path, kind: str, id_: str) -> Path:
     """Where an entry's file stands."""
     return root / "content" / FOLDERS[kind] / f"{id_}.yaml"
@@ -55,7 +70,7 @@ def write(root: Path, kind: str, id_: str, data: Mapping[str, Any]) -> bool:
     old = read(file)
     if old == data:
         return False
-    return cache.write(file, fresh(kind, data) if old is None else _changed(file, old, data))
+    return cache.write(file, fresh(kind, data) if old is None else changed(file.read_text("utf-8"), old, data))
 
 
 def plain(file: Path) -> dict[str, Any]:
@@ -86,19 +101,67 @@ def fresh(kind: str, data: Mapping[str, Any]) -> str:
     return f"# yaml-language-server: $schema=../../kg/schema/{shape.SCHEMA_OF.get(kind, kind)}.json\n{body}"
 
 
-def _changed(file: Path, old: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-    """The text of a file with only the fields that differ changed."""
+def changed(text: str, old: Any, data: Any) -> str:
+    """The text of a file whose data was `old`, with only what differs changed: comments, order and quotes are kept.
+
+    >>> changed("- a  # why\\n- b\\n", ["a", "b"], ["a", "c"])
+    '- a  # why\\n- c\\n'
+    """
     editor = YAML()
+    editor.Resolver = _Resolver
     editor.preserve_quotes = True
     editor.width = _WIDTH
-    editor.indent(mapping=2, sequence=4, offset=2)
-    document = editor.load(file.read_text("utf-8"))
-    for name in old:
-        if name not in data:
-            del document[name]
-    for name, value in data.items():
-        if old.get(name) != value:
-            document[name] = value
-    text = io.StringIO()
-    editor.dump(document, text)
-    return text.getvalue()
+    flat = re.search(r"(?m)^- |^\w+:\s*\n- ", text)
+    editor.indent(mapping=2, sequence=2 if flat else 4, offset=0 if flat else 2)
+    document = _put(editor.load(text.removeprefix("\ufeff")), old, data)
+    written = io.StringIO()
+    editor.dump(document, written)
+    return written.getvalue()
+
+
+def _put(node: Any, old: Any, new: Any) -> Any:
+    """The node with the data `new` in place of `old`: the same node wherever it can stay."""
+    if old == new and type(old) is type(new):
+        return node
+    if isinstance(old, dict) and isinstance(new, dict):
+        before = list(old)
+        for place, name in enumerate(before):
+            if name not in new:
+                heir = _heir(place, before, old, new)
+                comment, kept = node.ca.items.pop(name, None), node[name]
+                del node[name]
+                if heir:
+                    node.insert(place, heir, _put(kept, old[name], new[heir]))
+                    if comment:
+                        node.ca.items[heir] = comment
+        for name, value in new.items():
+            node[name] = _put(node[name], old[name], value) if name in old else node.get(name, value)
+        return node
+    if isinstance(old, list) and isinstance(new, list):
+        return _put_list(node, old, new)
+    return type(node)(new) if isinstance(node, ScalarString) and isinstance(new, str) else new
+
+
+def _heir(place: int, before: list[str], old: dict[str, Any], new: dict[str, Any]) -> str:
+    """The field that stands in the new data where one stood that is gone: the same field under another name."""
+    names = list(new)
+    follows = names[place] if place < len(names) else ""
+    return follows if follows not in old and len(names) == len(before) else ""
+
+
+def _put_list(node: Any, old: list[Any], new: list[Any]) -> Any:
+    """The list's node with the items that went taken out, those that changed in place changed, new ones at its end."""
+    if len(old) <= len(new):
+        for index, item in enumerate(new):
+            if index < len(old):
+                node[index] = _put(node[index], old[index], item)
+            else:
+                node.append(item)
+        return node
+    kept = list(new)
+    for index in reversed(range(len(old))):
+        if kept and old[index] == kept[-1]:
+            kept.pop()
+        else:
+            del node[index]
+    return new if kept else node

@@ -23,12 +23,18 @@ def check(root: Path, paths: Sequence[Path] = ()) -> list[Problem]:
     _, problems = inspect(root)
     if not paths:
         return [problem for problem in problems if problem.level != "note"]
-    chosen = {path.resolve() for path in paths}
-    return [problem for problem in problems if _within(root / problem.path, chosen)]
+    chosen = [path.resolve() for path in paths]
+    return [problem for problem in problems if within(root / problem.path, chosen)]
 
 
 def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
     """The files of an instance's content by path, and all problems that no waiver covers."""
+    files, problems = gather(root)
+    return files, sorted(set(waivers.apply(root, files.get(waivers.FILE), problems)))
+
+
+def gather(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
+    """The files of an instance's content by path, and all problems, waived or not."""
     files, problems = load.read(root)
     for file in files.values():
         problems.extend(file.problems)
@@ -40,10 +46,12 @@ def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
         for level, findings in levels.items():
             told = [(finding.path, False, finding.message, finding.hint) for finding in findings]
             problems.extend(load.placed(path, raw, told, level))
-    return files, sorted(set(waivers.apply(root, files.get("content/waivers.yaml"), problems)))
+    return files, problems
 
 
-def _within(path: Path, chosen: set[Path]) -> bool:
-    """Whether a path is one of the chosen ones, or lies in one."""
+def within(path: Path, chosen: Sequence[Path]) -> bool:
+    """Whether a path is one of the chosen ones or lies in one; all do where none is chosen."""
+    if not chosen:
+        return True
     resolved = path.resolve()
     return any(resolved == one or one in resolved.parents for one in chosen)

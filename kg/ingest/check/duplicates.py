@@ -56,18 +56,13 @@ def near_names(files: list[File]) -> Iterator[Finding]:
 
 
 def other_names(files: list[File]) -> Iterator[Finding]:
-    """An alias is not the name of another entry of its kind; that of another's alias is told. People may share one."""
+    """An alias is not the name of another entry of its kind; people may share one."""
     named = {(file.kind, fold(file.data["name"])): file for file in reversed(entries(files))}
-    also: dict[tuple[str, str], File] = {}
     for file in entries(files):
         for index, text in enumerate(aliases(file)) if file.kind != "person" else ():
-            key = (file.kind, fold(text))
-            other, another = named.get(key), also.setdefault(key, file)
-            if other is not None and other is not file:
+            other = named.get((file.kind, fold(text)), file)
+            if other is not file:
                 yield Finding(file, ("aliases", index), "error", f"the alias {text!r} is the name of {other.path}")
-            elif another is not file and not related(file, another):
-                told = f"the alias {text!r} is also an alias of {another.path}"
-                yield Finding(file, ("aliases", index), "note", told, "what the source speaks of elsewhere decides")
 
 
 def repositories(files: list[File]) -> Iterator[Finding]:

@@ -27,10 +27,10 @@ def twice(rulings: list[File]) -> Iterator[Finding]:
             key, entry = (ruling["surface"], ruling.get("source", "")), ruling.get("entry", "")
             if key in seen:
                 path, other = seen[key]
-                told = f"{key[0]!r} is ruled on already" + ("" if other == entry else f", as {other or 'nothing of ours'}")
-                yield Finding(
-                    file, (index, "surface"), "warning" if other == entry else "error", told, f"see {path}"
+                told = f"{key[0]!r} is ruled on already" + (
+                    "" if other == entry else f", as {other or 'nothing of ours'}"
                 )
+                yield Finding(file, (index, "surface"), "warning" if other == entry else "error", told, f"see {path}")
             seen.setdefault(key, (file.path, entry))
 
 

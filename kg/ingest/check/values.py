@@ -15,7 +15,7 @@ FIRST, LAST = 1900, 2100
 
 
 def is_date(text: str) -> bool:
-    """Whether a year, month or day exists and can be meant (`unknown` passes here; the pattern decides where it may stand).
+    """Whether a year, month or day exists and may be meant (`unknown` passes: where it stands is the pattern's matter).
 
     >>> is_date("2020-02"), is_date("2021-02-29")
     (True, False)
@@ -54,7 +54,7 @@ def url_fault(url: str) -> tuple[str, str] | None:
 
 
 def canonical(url: str) -> str:
-    """The one way to write a URL: host in lower case, no default port, no tracking; on GitHub https, no `.git`, no slash.
+    """The one way to write a URL: host in lower case, no port or tracking; on GitHub https, no `.git`.
 
     >>> canonical("http://WWW.GitHub.com:80/etcd-io/etcd.git"), canonical("https://Etcd.io/docs/?utm_source=x")
     ('https://github.com/etcd-io/etcd', 'https://etcd.io/docs/')

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Final
 
 from kg.ingest.check import shape
 from kg.ingest.check.load import File, placed
 from kg.model import Problem
 
+FILE: Final = "content/waivers.yaml"
 
-def apply(root: Path, file: File | None, problems: list[Problem]) -> list[Problem]:
+
+def apply(root: Path, file: File | None, problems: Sequence[Problem]) -> list[Problem]:
     """The problems that no waiver covers, and a warning for each waiver that covers nothing."""
-    if file is None or not isinstance(file.data, list) or file.problems:
-        return problems
-    waivers = [(str(waiver["path"]), str(waiver["finding"])) for waiver in file.data]
-    used: set[tuple[str, str]] = set()
-    left = []
-    unused: list[shape.Finding] = []
-    for problem in problems:
-        covering = {
-            (path, part) for path, part in waivers if fnmatchcase(problem.path, path) and part in problem.message
-        }
-        used |= covering
-        if not covering:
-            left.append(problem)
-    for index, (path, part) in enumerate(waivers):
-        if (path, part) not in used:
-            told = f"the waiver {part!r} for {path} covers nothing"
-            unused.append(((index,), False, told, "take it out"))
-    return left + placed(file.path, (root / file.path).read_bytes(), unused, "warning") if unused else left
+    waived = _waivers(file)
+    told: list[shape.Finding] = []
+    for index in unused(file, problems):
+        item = waived[index]
+        told.append(
+            ((index,), False, f"the waiver {item['finding']!r} for {item['path']} covers nothing", "take it out")
+        )
+    left = [problem for problem in problems if not any(_covers(item, problem) for item in waived)]
+    return left + placed(FILE, (root / FILE).read_bytes() if told else b"", told, "warning")
+
+
+def unused(file: File | None, problems: Sequence[Problem]) -> list[int]:
+    """Indexes of the waivers that cover none of the problems."""
+    return [n for n, item in enumerate(_waivers(file)) if not any(_covers(item, problem) for problem in problems)]
+
+
+def _waivers(file: File | None) -> list[dict[str, str]]:
+    """The waivers of a well-formed file."""
+    return file.data if file is not None and isinstance(file.data, list) and not file.problems else []
+
+
+def _covers(waiver: dict[str, str], problem: Problem) -> bool:
+    return waiver["finding"] in problem.message and fnmatchcase(problem.path, waiver["path"])

@@ -1,0 +1,73 @@
+"""Commands on the curated content: check it, import into it, take out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.console import Root, at, err, say, tell
+
+app = typer.Typer()
+import_app = typer.Typer(no_args_is_help=True, help="Bring facts from a community's own files into content/.")
+app.add_typer(import_app, name="import")
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders (default: all of content/).")]
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    paths: Paths = None,
+    root: Root = None,
+    form: Annotated[str, typer.Option("--format", help="text, github or json.")] = "text",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")] = False,
+) -> None:
+    """Say all that is wrong with the content, by line; of given files also what evidence their names will need."""
+    from kg import naming
+    from kg.ingest import check as checker
+    from kg.ingest import mend
+
+    folder = at(context, root)
+    for path in mend.run(folder, paths or ()).changed if fix else ():
+        err.print(f"mended {path}", style="green", markup=False, highlight=False)
+    problems = checker.check(folder, paths or ())
+    say(sorted([*problems, *naming.notes(folder, paths)]) if paths else problems, form)
+    errors = sum(problem.level == "error" for problem in problems)
+    if form == "text":
+        warnings = sum(problem.level == "warning" for problem in problems)
+        err.print(f"{errors} errors, {warnings} warnings")
+    raise typer.Exit(1 if errors else 0)
+
+
+@import_app.command("landscape")
+def import_landscape(context: typer.Context, file: Path, root: Root = None) -> None:
+    """Read a CNCF landscape.yml: projects, products, vendors, categories."""
+    from kg.ingest import landscape
+
+    tell(landscape.run(at(context, root), file))
+
+
+@import_app.command("maintainers")
+def import_maintainers(context: typer.Context, file: Path, root: Root = None) -> None:
+    """Read a CNCF project-maintainers.csv: people, their employers, what they maintain."""
+    from kg.ingest import maintainers
+
+    tell(maintainers.run(at(context, root), file))
+
+
+@app.command()
+def withdraw(context: typer.Context, source: str, root: Root = None) -> None:
+    """Remove a source from everything that is built."""
+    from kg.ingest import remove
+
+    tell(remove.withdraw(at(context, root), source))
+
+
+@app.command()
+def forget(context: typer.Context, person: str, root: Root = None) -> None:
+    """Remove a person from entries, records, graph and pages, and keep them from coming back."""
+    from kg.ingest import remove
+
+    tell(remove.forget(at(context, root), person))
