@@ -19,9 +19,10 @@ PACKAGE = ROOT / "kg"
 # not know each other. A new module must be given its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
+    ("commands",),
     ("build",),
     ("relink",),
-    ("corpus", "reliability"),
+    ("corpus", "reliability", "naming"),
     ("site",),
     ("publish",),
     ("query",),
@@ -52,8 +53,8 @@ DOORS: dict[str, set[str]] = {
     "pyshacl": {"graph"},
     "jinja2": {"site"},
     "nh3": {"site"},
-    "typer": {"__main__"},
-    "rich": {"__main__"},
+    "typer": {"__main__", "commands"},
+    "rich": {"__main__", "commands"},
     "uvicorn": {"__main__"},
     "pagefind": {"site"},
     "mkdocs": set(),
@@ -143,7 +144,7 @@ def test_each_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if p.stem != "__main__"], ids=name_of)
+@pytest.mark.parametrize("path", [p for p in modules() if LEVEL[part_of(name_of(p))] > LEVEL["commands"]], ids=name_of)
 def test_a_library_neither_prints_nor_exits(path: Path) -> None:
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     calls = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
