@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("commands",),
     ("build",),
+    ("review",),
     ("relink",),
     ("corpus", "reliability", "naming"),
     ("site",),
