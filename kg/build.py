@@ -59,13 +59,15 @@ def build(
     with summary.stage("link", notify):
         linked, relinked = relink.link(root, catalogue, jobs=jobs, notify=notify)
     with summary.stage("claims", notify):
-        claimed = claims.make(catalogue.entries, catalogue.sources, linked)
+        claimed = claims.make(catalogue.entries, catalogue.sources, linked, catalogue.rejections)
     with summary.stage("graph", notify):
         heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
-        graph = dataset.write(settings, catalogue, heads, linked, claimed)
-    with summary.stage("shapes", notify):
+        graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs)
         core = graph.in_memory()
+    with summary.stage("shapes", notify):
         shapes.check(graph, core)
+    with summary.stage("store", notify):
+        dataset.write(graph, jobs)
     with summary.stage("views", notify):
         seen = views.read(core, settings.base_iri)
     with summary.stage("pages", notify):

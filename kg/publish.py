@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from kg import iri
-from kg.graph import dataset, named
+from kg.graph import named, opened
 from kg.ingest import config
 from kg.model import BadInput, Problem
 from kg.query.remote import Connection
@@ -61,7 +61,7 @@ def run(
     that ends in `update` or `statements` for the latter. `again` sends all though nothing changed. Raises BadInput.
     """
     try:
-        store = dataset.read(root)
+        store = opened.read(root)
     except OSError as error:
         raise BadInput([Problem("build/store", 0, 0, "error", "nothing is built yet", "run kg build first")]) from error
     if by == "auto":
@@ -73,7 +73,7 @@ def run(
             GraphStore(connection, state) if by == "store" else Updates(connection, root / "build/published")
         )
         held = {} if again else target.held()
-        wanted = named.digests(store, root / dataset.STORE, base)
+        wanted = named.digests(store, root / opened.STORE, base)
         changed = [graph for graph in wanted if held.get(graph) != wanted[graph]]
         gone = sorted(held.keys() - wanted.keys())
         whole = {graph: digest for graph, digest in held.items() if wanted.get(graph) == digest}

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from kg.cache import Cache, digest, version
-from kg.graph.parts import Part
-from kg.graph.terms import each, name
+from kg.graph.terms import name
 from kg.vocabulary import CLASSES, PREFIXES
-
-VERSION = version(sys.modules[__name__])
-"""Changes with the code that writes blocks."""
 
 KINDS = {name(classes[0]): kind for kind, classes in CLASSES.items()}
 """Our class of an entry or source, as a term → its kind."""
@@ -29,8 +23,7 @@ _LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _NATIVE = {PREFIXES["xsd"] + kind for kind in ("integer", "boolean")}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """All that one part says of one node, or the one triple by which it points to an entry."""
 
     subject: str
@@ -41,25 +34,6 @@ class Block:
     """Further nodes into whose files the block belongs, as terms."""
     turtle: str
     jsonld: str
-
-
-class Blocks:
-    """The blocks of parts: each part's are made once, kept in the cache, and read once."""
-
-    def __init__(self, base: str, kept: Cache) -> None:
-        """Begin with none read."""
-        self.base, self.kept = base, kept
-        self.read: dict[str, tuple[Block, ...]] = {}
-
-    def key(self, part: Part) -> str:
-        """Under which a part's blocks are kept."""
-        return digest(VERSION, part.key)
-
-    def of(self, part: Part) -> tuple[Block, ...]:
-        """A part's blocks."""
-        if part.key not in self.read:
-            self.read[part.key] = self.kept.run("blocks", self.key(part), lambda: tuple(make(self.base, part.core)))
-        return self.read[part.key]
 
 
 def header(base: str) -> str:
@@ -80,10 +54,10 @@ def document(base: str, blocks: Iterable[Block]) -> tuple[bytes, bytes]:
     return turtle.encode(), f'{{"@context":{context(base)},\n"@graph":[\n{graph}\n]}}\n'.encode()
 
 
-def make(base: str, triples: bytes) -> Iterator[Block]:
-    """The blocks of one part, sorted by node."""
+def make(base: str, triples: Iterable[tuple[str, str, str]]) -> Iterator[Block]:
+    """The blocks of one part's triples (of terms), sorted by node."""
     nodes: dict[str, dict[str, list[str]]] = {}
-    for subject, predicate, object_ in each(triples):
+    for subject, predicate, object_ in triples:
         nodes.setdefault(subject, {}).setdefault(predicate, []).append(object_)
     for subject in sorted(nodes):
         node = nodes[subject]

@@ -1,42 +1,29 @@
-"""The whole graph of one instance: written with pyoxigraph into `build/store`, one named graph a source."""
+"""The whole graph of one instance: made in parts, then written with pyoxigraph, one named graph a source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.cache import Cache
-from kg.graph import description, parts, store
+from kg.graph import description, parts, plans, store
+from kg.graph.opened import STORE
 from kg.graph.parts import Part
 from kg.graph.terms import quads
 from kg.model import Catalogue, Claim, Config, Linked, Record
-from kg.vocabulary import PREFIXES, expand
-
-if TYPE_CHECKING:
-    import rdflib
-
-STORE = "build/store"
-"""Under the instance's root: the store that queries open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The graph as it was written."""
+    """The graph in its parts."""
 
     config: Config
     parts: tuple[Part, ...]
     """Sorted by label."""
-    done: str
-    """What became of the store: "kept", "changed" or "loaded"."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the store is."""
-        return self.config.root / STORE
+    known: Mapping[str, Part]
+    """Key → part: those of this graph, and those that the store on disk held when it was made."""
 
     def in_memory(self) -> ox.Store:
         """The core graph with its named graphs in a store of its own: answers twenty times as fast as the disk."""
@@ -56,49 +43,35 @@ class Dataset:
         return sum(sum(part.properties.values()) for part in self.parts)
 
 
-def write(
+def make(
     config: Config,
     catalogue: Catalogue,
     records: Mapping[str, Record],
     linked: Iterable[Linked],
     claims: Iterable[Claim],
+    jobs: int = 1,
 ) -> Dataset:
-    """Write the graph of all these into the store under `config.root`, and keep its parts in the cache.
+    """The graph of all these, in parts that are kept in the cache; nothing of the store on disk is touched.
 
-    `records` are by source id; only their heads are looked at. What did not change since the last time is not written.
+    `records` are by source id; only their heads are looked at. `jobs` is the number of processes.
     """
     cache = Cache(config.root / "build/cache")
-    made = list(parts.build(config.base_iri, catalogue, records, linked, claims, cache))
-    made.append(description.part(config, made, records, cache))
+    before: dict[str, Part] = cache.get("graph", "parts") or {}
+    planned = list(plans.make(config.base_iri, catalogue, records, linked, tuple(claims)))
+    made = plans.carry_out(planned, before, jobs)
+    about = description.plan(config, made, records)
+    made.append(before.get(about.key) or parts.make(about))
     made.sort(key=lambda part: part.label)
-    done = store.write(made, config.root / STORE, cache)
-    cache.keep("graph", (part.key for part in made))
-    return Dataset(config, tuple(made), done)
+    held = {key: before[key] for key in store.state(config.root / STORE).values() if key in before}
+    known = {**held, **{part.key: part for part in made}}
+    if known.keys() != before.keys():
+        cache.put("graph", "parts", known)
+    return Dataset(config, tuple(made), known)
 
 
-def read(root: Path) -> ox.Store:
-    """The store of the instance at `root`, for reading. Raises OSError where none was built."""
-    folder = root / STORE
-    if not folder.is_dir():
-        raise FileNotFoundError(f"{folder}: there is no graph yet; build it first")
-    return ox.Store.read_only(str(folder))
+def write(dataset: Dataset, jobs: int = 1) -> str:
+    """Make the store under the instance's root hold the graph; says what was done: "kept", "changed" or "loaded".
 
-
-def base(store: ox.Store) -> str:
-    """The base IRI that a store's entities have, from its own description; empty where it has none."""
-    rows = store.quads_for_pattern(None, ox.NamedNode(expand("void:uriSpace")), None)
-    return next((str(quad.object.value) for quad in rows if isinstance(quad.object, ox.Literal)), "")
-
-
-def as_rdflib(root: Path) -> rdflib.Dataset:
-    """The graph of the instance at `root` for rdflib, the default graph being the union of all. Not for writing.
-
-    >>> as_rdflib(Path(".")).query("ASK { ?claim a ts:Claim }")  # doctest: +SKIP
+    What did not change since the last time is not written.
     """
-    import oxrdflib  # here, because they take longer to load than most queries to answer
-    import rdflib
-
-    graph = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=read(root)), default_union=True)
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    return graph
+    return store.write(dataset.parts, dataset.config.root / STORE, dataset.known, jobs)

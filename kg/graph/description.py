@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kg import iri
-from kg.cache import Cache, digest
+from kg.cache import digest
 from kg.graph import parts
-from kg.graph.parts import Part
+from kg.graph.parts import Part, Plan
 from kg.graph.terms import Triples, integer, name, text, url
 from kg.graph.terms import iri as term
 from kg.model import Config, Record
@@ -36,15 +37,18 @@ class Dump:
     sha256: str
 
 
-def part(config: Config, made: Iterable[Part], records: Mapping[str, Record], cache: Cache) -> Part:
-    """The part "dataset": the description of the others, and the runs of the extractor."""
+def plan(config: Config, made: Iterable[Part], records: Mapping[str, Record]) -> Plan:
+    """The plan of the part "dataset": the description of the others, and the runs of the extractor."""
     out = Triples()
     for extractor in sorted({record.extractor for record in records.values()}):
         run = term(iri.run(config.base_iri, extractor))
         out.about(run, ("rdf:type", name("prov:Activity")), ("rdfs:label", text(f"extraction by version {extractor}")))
     core = bytes(out) + describe(config, list(made))
-    key, graph = digest(parts.VERSION, core), iri.graph(config.base_iri, "dataset")
-    return cache.run("graph", key, lambda: parts.make("dataset", key, graph, core))
+    return Plan("dataset", digest(parts.version(), core), config.base_iri, partial(_written, core))
+
+
+def _written(core: bytes) -> tuple[bytes, bytes]:
+    return core, b""
 
 
 def describe(config: Config, made: list[Part]) -> bytes:

@@ -5,18 +5,16 @@ A gzip file may be several one after another, so a dump is its parts' members jo
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.cache import Cache
 from kg.cache import write as write_file
 from kg.graph import blocks, description, documents
-from kg.graph.blocks import Block, Blocks
 from kg.graph.dataset import Dataset
 from kg.graph.description import Dump
-from kg.graph.parts import Part
+from kg.graph.parts import pack
+from kg.graph.terms import each
 
 HERE = Path(__file__).parent
 PUBLISHED = {"ontology.ttl": HERE.parent / "ontology.ttl", "shapes.ttl": HERE / "shapes.ttl"}
@@ -30,56 +28,29 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and KIND/ID.jsonld for every entry and source.
     A file that holds its bytes already stays untouched.
     """
-    kept = Cache(dataset.config.root / "build/cache")
-    base = dataset.config.base_iri
-    made, dumps = Blocks(base, kept), []
-    documents.write(dataset, made, site)  # first: it knows by the files below whether the site was taken away
-    for name, data in _dumps(dataset, made, kept):
+    base, dumps = dataset.config.base_iri, []
+    documents.write(dataset, site)  # first: it knows by the files below whether the site was taken away
+    for name, data in _dumps(dataset):
         write_file(site / "data" / name, data)
         dumps.append(Dump(name, len(data), hashlib.sha256(data).hexdigest()))
     sums = "".join(f"{dump.sha256}  {dump.name}\n" for dump in dumps)
     about = next(part.core for part in dataset.parts if part.label == "dataset")
     about += description.distributions(dataset.config, dumps)
-    turtle, _ = blocks.document(base, blocks.make(base, about))
+    turtle, _ = blocks.document(base, blocks.make(base, each(about)))
     texts = {"data/SHA256SUMS": sums.encode(), "data/void.ttl": turtle, ".well-known/void": turtle}
     texts["data/context.jsonld"] = f'{{"@context": {blocks.context(base)}}}\n'.encode()
     texts |= {f"data/{name}": file.read_bytes() for name, file in PUBLISHED.items()}
     for path, text in texts.items():
         write_file(site / path, text)
-    for stage in ("blocks", "members"):
-        kept.keep(stage, map(made.key, dataset.parts))
     return tuple(dumps)
 
 
-def _dumps(dataset: Dataset, made: Blocks, kept: Cache) -> Iterator[tuple[str, bytes]]:
+def _dumps(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each dump."""
     base = dataset.config.base_iri
-    members: list[dict[str, bytes]] = []
-    for part in dataset.parts:
-        packed = kept.get("members", made.key(part))
-        if packed is None:
-            packed = compress(made.of(part), part)
-            kept.put("members", made.key(part), packed)
-        members.append(packed)
+    nt, ttl, jsonld = ([part.members[suffix] for part in dataset.parts] for suffix in ("nt", "ttl", "jsonld"))
     yield "full.nq.gz", b"".join(part.full for part in dataset.parts)
-    yield "core.nt.gz", b"".join(each["nt"] for each in members)
-    yield "core.ttl.gz", b"".join([pack(blocks.header(base).encode()), *(each["ttl"] for each in members)])
-    comma = pack(b",\n")
-    graph = [piece for each in members for piece in (comma, each["jsonld"])][1:]
+    yield "core.nt.gz", b"".join(nt)
+    yield "core.ttl.gz", b"".join([pack(blocks.header(base).encode()), *ttl])
     start, end = f'{{"@context":{blocks.context(base)},\n"@graph":[\n', "\n]}\n"
-    yield "core.jsonld.gz", b"".join([pack(start.encode()), *graph, pack(end.encode())])
-
-
-def compress(made: tuple[Block, ...], part: Part) -> dict[str, bytes]:
-    """Suffix of a dump of the core graph → the part's gzip member in it."""
-    own = [block for block in made if block.subject]
-    return {
-        "nt": pack(part.core),
-        "ttl": pack("".join(f"{block.turtle}\n" for block in own).encode()),
-        "jsonld": pack(",\n".join(block.jsonld for block in own).encode()),
-    }
-
-
-def pack(data: bytes) -> bytes:
-    """One gzip member: the same bytes whenever and wherever it is made."""
-    return gzip.compress(data, 6, mtime=0)
+    yield "core.jsonld.gz", b"".join([pack(start.encode()), pack(b",\n").join(jsonld), pack(end.encode())])

@@ -11,39 +11,40 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.cache import Cache
 from kg.graph.parts import Part
 
 STATE = "parts.json"
 """Beside the database's own files: the key of each part that the store holds."""
-BATCH = 8 << 20
-"""Bytes of N-Quads loaded at once: more takes more memory and, measured, more time."""
+BATCH = 60_000
+"""Triples loaded at once: more takes more memory and, measured, more time."""
 SHARE = 0.2
 """From this share of changed triples on, a fresh store is quicker."""
 
 
-def write(parts: Sequence[Part], folder: Path, cache: Cache) -> str:
+def write(parts: Sequence[Part], folder: Path, known: Mapping[str, Part], jobs: int = 1) -> str:
     """Make the store at `folder` hold exactly `parts`; says what was done: "kept", "changed" or "loaded".
 
-    `cache` still holds the parts that the old store was made of.
+    `known` still has, by key, the parts that the old store was made of. `jobs` is the number of threads that load.
     """
     wanted = {part.label: part.key for part in parts}
-    held = _state(folder)
+    held = state(folder)
     if held == wanted:
         return "kept"
     new = folder.with_name(f"{folder.name}-NEW")
     shutil.rmtree(new, ignore_errors=True)
-    old = {label: cache.get("graph", key) for label, key in held.items() if wanted.get(label) != key}
+    old = {label: known.get(key) for label, key in held.items() if wanted.get(label) != key}
     changed = [part for part in parts if held.get(part.label) != part.key]
     much = sum(part.triples for part in changed) > SHARE * sum(part.triples for part in parts)
     before = {label: part for label, part in old.items() if part is not None}
     if not held or much or len(before) < len(old):
         done = "loaded"
-        _load(new, parts)
+        _load(new, parts, jobs)
     else:
         done = "changed"
         _change(folder, new, before, changed)
@@ -52,7 +53,7 @@ def write(parts: Sequence[Part], folder: Path, cache: Cache) -> str:
     return done
 
 
-def _state(folder: Path) -> dict[str, str]:
+def state(folder: Path) -> dict[str, str]:
     """Label → key of what a store holds; empty where there is none that can be read."""
     try:
         state: dict[str, str] = json.loads((folder / STATE).read_text())
@@ -61,22 +62,28 @@ def _state(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _load(new: Path, parts: Iterable[Part]) -> None:
+def _load(new: Path, parts: Iterable[Part], jobs: int) -> None:
     store = ox.Store(str(new))
-    for batch in _batches(parts):
-        store.bulk_load(batch, ox.RdfFormat.N_QUADS, lenient=True)  # kg.graph.terms writes only valid terms
+    with ThreadPoolExecutor(jobs) as threads:
+        for done in threads.map(partial(_load_some, store), _batches(parts)):
+            assert done is None
     store.flush()
     store.optimize()  # takes some seconds once; then queries are three times as fast
 
 
-def _batches(parts: Iterable[Part]) -> Iterator[bytes]:
-    batch: list[bytes] = []
+def _load_some(store: ox.Store, parts: Iterable[Part]) -> None:
+    data = b"".join(gzip.decompress(part.full) for part in parts)
+    store.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)  # kg.graph.terms writes only valid terms
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    batch: list[Part] = []
     for part in parts:
-        batch.append(gzip.decompress(part.full))
-        if sum(map(len, batch)) > BATCH:
-            yield b"".join(batch)
+        batch.append(part)
+        if sum(each.triples for each in batch) > BATCH:
+            yield batch
             batch = []
-    yield b"".join(batch)
+    yield batch
 
 
 def _change(folder: Path, new: Path, old: Mapping[str, Part], changed: Iterable[Part]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph import dataset
+from kg.graph import opened
 from kg.model import BadInput, Problem
 from kg.query import syntax
 from kg.vocabulary import PREFIXES, compact
@@ -39,11 +39,11 @@ class Rows:
 def ask(root: Path, text: str, form: str = "table") -> str | Rows:
     """The answer of the graph of the instance at `root`: rows for the form "table", else text."""
     try:
-        store = dataset.read(root)
+        store = opened.read(root)
     except OSError as error:
         missing = Problem("build/store", 0, 0, "error", "there is no graph yet", "run kg build first")
         raise BadInput([missing]) from error
-    return answer(store, text, form, dataset.base(store))
+    return answer(store, text, form, opened.base(store))
 
 
 def answer(store: ox.Store, text: str, form: str = "table", base: str = "") -> str | Rows:

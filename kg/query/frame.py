@@ -19,7 +19,7 @@ from rdflib import Dataset, Namespace
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
-from kg.graph import dataset
+from kg.graph import opened
 from kg.model import BadInput, Problem
 from kg.query import answer, files, syntax
 from kg.vocabulary import PREFIXES, expand
@@ -61,7 +61,7 @@ def open(place: str | Path = ".", graph: Literal["core", "full"] = "core") -> Da
     read. Queries may use the usual prefixes, and the empty one for entities. Raises BadInput where nothing is found.
     """
     store = _opened(place, graph)
-    base = dataset.base(store)
+    base = opened.base(store)
     found = Dataset(store=Store(store=store), default_union=True)
     for prefix, space in {"": base, **PREFIXES}.items():
         if space:
@@ -80,7 +80,7 @@ def frame(query: str, place: str | Path | Dataset = ".", library: Literal["", "p
         raise ModuleNotFoundError("a data frame needs pandas or polars: pip install one of them")
     found = place if isinstance(place, Dataset) else open(place)
     store: ox.Store = found.store._inner  # type: ignore[attr-defined]
-    rows = answer.query(store, query, dataset.base(store))
+    rows = answer.query(store, query, opened.base(store))
     if not isinstance(rows, ox.QuerySolutions):
         raise BadInput([Problem("query", 0, 0, "error", "only a SELECT gives rows for a data frame")])
     names = [variable.value for variable in rows.variables]
@@ -113,7 +113,7 @@ def _opened(place: str | Path, graph: str) -> ox.Store:
     path = Path(place)
     if (path / "talkscape.yml").is_file():
         try:
-            return dataset.read(path)
+            return opened.read(path)
         except OSError as error:
             raise BadInput([Problem(str(path), 0, 0, "error", "nothing is built yet", "run kg build first")]) from error
     if path.is_file():

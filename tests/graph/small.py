@@ -214,9 +214,17 @@ class World:
     def claims(self) -> tuple[Claim, ...]:
         return claims.make(self.entries, self.sources, self.linked, self.rejections)
 
-    def write(self) -> Dataset:
+    def make(self, jobs: int = 1) -> Dataset:
         records = {each.source: record(each) for each in self.linked}
-        return dataset.write(self.config, self.catalogue, records, self.linked, self.claims)
+        return dataset.make(self.config, self.catalogue, records, self.linked, self.claims, jobs)
+
+    def write(self) -> Dataset:
+        made = self.make()
+        dataset.write(made)
+        return made
+
+    def written(self) -> str:
+        return dataset.write(self.make())
 
     def renamed(self, id_: str, name: str) -> World:
         return replace(self, entries=tuple(replace(e, name=name) if e.id == id_ else e for e in self.entries))

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.namespace import SH
 
-from kg.graph import dataset, parts, shapes, signatures
-from kg.graph.terms import quads
+from kg.graph import dataset, parts, plans, rules, shapes, signatures
+from kg.graph.parts import Plan
+from kg.graph.terms import each
 from kg.model import BadInput, Record
 from kg.vocabulary import PREFIXES, expand
 from tests.graph.small import BASE, World
@@ -32,14 +33,13 @@ def broken(made, label, *, without="", more=""):
     changed = []
     for part in made.parts:
         if part.label == label:
-            full = gzip.decompress(part.full).decode().splitlines(keepends=True)
-            core = part.core.decode().splitlines(keepends=True)
-            kept = [line for line in core if not (without and without in line)]
-            text = "".join(kept) + more
-            mentions = "".join(line for line in full if "/mention/" in line or "/moment/" in line)
-            mentions = "".join(line for line in mentions.splitlines(keepends=True) if not (without and without in line))
-            data = quads(text.encode(), part.graph) + mentions.encode()
-            part = replace(part, key=f"broken {part.key}", core=text.encode(), full=gzip.compress(data))
+            full = gzip.decompress(part.full).replace(f" <{part.graph}> .\n".encode(), b" .\n")
+            lines = [line for line in full.decode().splitlines(keepends=True) if not (without and without in line)]
+            core = set(part.core.decode().splitlines(keepends=True))
+            kept = "".join(line for line in lines if line in core) + more
+            rest = "".join(line for line in lines if line not in core)
+            plan = Plan(label, f"broken {part.key}", BASE, lambda kept=kept, rest=rest: (kept.encode(), rest.encode()))
+            part = parts.make(plan)
         changed.append(part)
     return replace(made, parts=tuple(changed))
 
@@ -112,14 +112,14 @@ def test_a_claim_that_rests_on_nothing_is_named(good):
     ],
 )
 def test_each_check_finds_what_it_is_for(good, check, label, without, more):
-    sentence = shapes.queries()[check].partition("\n")[0].removeprefix("# ").rstrip(".")
+    sentence = rules.queries()[check].partition("\n")[0].removeprefix("# ").rstrip(".")
     assert any(sentence in p.message for p in problems(broken(good, label, without=without, more=more)))
 
 
 def test_a_mention_and_a_passage_beyond_the_text_are_named_with_their_source(tmp_path):
     world = World(tmp_path)
     records = {each.source: Record(each.source, "en", "", "", 45, 9, "1", "7") for each in world.linked}
-    made = dataset.write(world.config, world.catalogue, records, world.linked, world.claims)
+    made = dataset.make(world.config, world.catalogue, records, world.linked, world.claims)
     found = problems(made)
     assert any("mention/show-1/50-56" in p.message and p.path == "content/talks/show-1.yaml" for p in found)
     assert any(
@@ -128,13 +128,13 @@ def test_a_mention_and_a_passage_beyond_the_text_are_named_with_their_source(tmp
 
 
 def test_every_check_says_what_should_hold_and_parses():
-    for name, query in shapes.queries().items():
+    for name, query in rules.queries().items():
         assert query.startswith("# ") and "\n# scope: " in query, name
         ox.Store().query(query, prefixes=PREFIXES)
 
 
 def test_shapes_see_no_more_than_signatures_keep():
-    graph = rdflib.Graph().parse(data=shapes._shapes_text(), format="turtle")
+    graph = rdflib.Graph().parse(signatures.SHAPES, format="turtle")
     used = {p for p in graph.predicates() if str(p).startswith(str(SH))}
     known = "path minCount maxCount datatype nodeKind minLength minInclusive maxInclusive lessThan disjoint uniqueLang"
     known += " or in hasValue pattern message property targetClass"
@@ -142,6 +142,7 @@ def test_shapes_see_no_more_than_signatures_keep():
     limits = {int(o) for p in (SH.minInclusive, SH.maxInclusive) for o in graph.objects(None, p)}
     assert limits <= {0, 1}
     assert {int(o) for o in graph.objects(None, SH.minLength)} <= {1}
+    assert {int(o) for p in (SH.minCount, SH.maxCount) for o in graph.objects(None, p)} <= {1}
     assert {str(o) for o in graph.objects(None, SH.pattern)} == {"^https?://|^mailto:"}
     assert not [
         o
@@ -163,17 +164,18 @@ def test_passages_with_one_signature_conform_alike(one, other):
     def conforms(data):
         return not list(shapes.validate([data.decode().replace("<x:p>", "<node:0>")]))
 
-    words = shapes.words()
-    same = signatures.of(passage(*one), words).keys() == signatures.of(passage(*other), words).keys()
+    seen = signatures.sight()
+    same = signatures.of(each(passage(*one)), seen).keys() == signatures.of(each(passage(*other)), seen).keys()
     assert not same or conforms(passage(*one)) == conforms(passage(*other))
-    for each in (one, other):
-        (signature,) = signatures.of(passage(*each), words)
-        assert (not list(shapes.validate([signature]))) == conforms(passage(*each))
+    for ends in (one, other):
+        (signature,) = signatures.of(each(passage(*ends)), seen)
+        assert (not list(shapes.validate([signature]))) == conforms(passage(*ends))
 
 
 def test_alike_nodes_share_a_signature_and_unlike_ones_do_not(good):
     core = b"".join(part.core for part in good.parts)
-    by_node = {node: signature for signature, nodes in signatures.of(core, shapes.words()).items() for node in nodes}
+    found = signatures.of(each(core), signatures.sight())
+    by_node = {node: signature for signature, nodes in found.items() for node in nodes}
     assert by_node[f"<{BASE}appearance/show-1/brook>"] == by_node[f"<{BASE}appearance/show-1/eve-fir>"]
     assert by_node[f"<{BASE}appearance/show-1/brook>"] != by_node[f"<{BASE}appearance/kelp-at-work/brook>"]
     typed = {line.split()[0] for line in core.decode().splitlines() if line.split()[1] == f"<{expand('rdf:type')}>"}
@@ -184,4 +186,4 @@ def test_parts_count_what_they_hold(good):
     for part in good.parts:
         assert part.triples == gzip.decompress(part.full).count(b"\n")
         assert sum(part.properties.values()) == part.core.count(b"\n")
-    assert parts.SHARDS == 64
+    assert plans.SHARDS == 64

@@ -3,7 +3,7 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from kg.graph import dataset
+from kg.graph import opened
 from kg.model import BadInput
 from kg.query import answer
 from tests.graph.small import BASE, World
@@ -114,7 +114,7 @@ def test_without_a_graph_the_way_to_one_is_said(tmp_path):
 
 
 def test_asking_changes_nothing(root):
-    before = len(dataset.read(root))
+    before = len(opened.read(root))
     with pytest.raises(BadInput):
         answer.ask(root, "INSERT DATA { <x:a> <x:b> <x:c> }")
-    assert len(dataset.read(root)) == before
+    assert len(opened.read(root)) == before

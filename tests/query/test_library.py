@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import dataset
+from kg.graph import opened
 from kg.model import BadInput
 from kg.query import answer, library
 from kg.vocabulary import PREFIXES
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 def small(tmp_path_factory):
     world = World(tmp_path_factory.mktemp("small"))
     made = world.write()
-    return {"full": dataset.read(world.root), "core": made.in_memory()}
+    return {"full": opened.read(world.root), "core": made.in_memory()}
 
 
 def rows(stores, name, **values):
@@ -182,10 +182,10 @@ def test_a_query_that_needs_core_gives_the_same_from_the_full_graph(small, name)
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_query_answers_over_the_real_graph(name):
-    if not (ROOT / dataset.STORE).is_dir():
+    if not (ROOT / opened.STORE).is_dir():
         pytest.skip("no graph is built here")
-    store = dataset.read(ROOT)
-    found = store.query(library.text(name, base=dataset.base(store)), use_default_graph_as_union=True)
+    store = opened.read(ROOT)
+    found = store.query(library.text(name, base=opened.base(store)), use_default_graph_as_union=True)
     assert list(zip(range(3), found, strict=False)) or name in (
         "vendors-elsewhere",
         "moments",

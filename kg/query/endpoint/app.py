@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.graph.dataset import STORE
+from kg.graph.opened import STORE
 from kg.model import BadInput, Config
 from kg.query import files as rdf
 from kg.query.endpoint.handlers import Server
