@@ -16,6 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from kg import cluster
 from kg.cache import Cache, digest
 from kg.extract import gazetteer as gazetteers
 from kg.extract import mentions, output
@@ -33,8 +34,12 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
-    """Worker processes: `jobs` of them, one a core for 0; None (this process) for 1."""
+def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
+    """Worker processes: `jobs` of them, one a core for 0; None (this process) for 1; or those of a Dask cluster."""
+    if scheduler:
+        with cluster.executor(scheduler) as remote:
+            yield remote
+        return
     count = jobs or os.cpu_count() or 1
     if count == 1:
         yield None
@@ -107,7 +112,15 @@ class Extraction:
     """A line for each source whose record is missing or of another version, and whose text is not here."""
 
 
-def extract(root: Path, catalogue: Catalogue, *, jobs: int = 0, again: bool = False, notify: Notify = silent) -> Extraction:
+def extract(
+    root: Path,
+    catalogue: Catalogue,
+    *,
+    jobs: int = 0,
+    again: bool = False,
+    notify: Notify = silent,
+    scheduler: str = "",
+) -> Extraction:
     """Make the records that are missing or old, of all sources whose text is at hand."""
     todo, stale, kept = [], [], 0
     for source in catalogue.sources:
@@ -117,9 +130,10 @@ def extract(root: Path, catalogue: Catalogue, *, jobs: int = 0, again: bool = Fa
         elif documents.at_hand(root, source):
             todo.append(source)
         else:
-            stale.append(f"{source.path}: its record is {state}, and its text is not here: ingest it again from {source.url or 'its file'}")
+            again_from = source.url or "its file"
+            stale.append(f"{source.path}: its record is {state}, and its text is not here: ingest it from {again_from}")
     key = prepare(root, catalogue) if todo else ""
-    with workers(jobs if len(todo) > 1 else 1) as executor:
+    with workers(jobs if len(todo) > 1 else 1, scheduler if todo else "") as executor:
         for done, _ in enumerate(spread(executor, partial(_extract_one, root, key), todo, 4), 1):
             notify("extract", done, len(todo))
     return Extraction(tuple(source.id for source in todo), kept, tuple(stale))
@@ -143,10 +157,10 @@ def _forgotten(root: Path) -> Callable[[str], bool]:
     return forgotten.is_forgotten(root)
 
 
-def lines(root: Path, files: Sequence[Path], *, jobs: int = 0) -> Iterator[dict[str, Any]]:
+def lines(root: Path, files: Sequence[Path], *, jobs: int = 0, scheduler: str = "") -> Iterator[dict[str, Any]]:
     """One line a file, as `kg extract --format jsonl` prints it: mentions, relations, topics."""
     key = prepare(root, entries.read(root))
-    with workers(jobs) as executor:
+    with workers(jobs, scheduler) as executor:
         yield from spread(executor, partial(_line, root, key), list(files), 1)
 
 
