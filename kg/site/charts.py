@@ -11,11 +11,17 @@ from kg.query.views.model import Year
 WIDTH, HEIGHT, FOOT = 320, 96, 16
 
 
-def years(rows: Sequence[Year]) -> Markup:
-    """Bars by year: independent sources below, all others on top of them. Empty for fewer than two years."""
+def years(rows: Sequence[Year], span: tuple[int, int, int] | None = None) -> Markup:
+    """Bars by year: independent sources below, all others on top of them. Empty for fewer than two years.
+
+    `span` (first year, last year, most in a year) puts several charts on one scale.
+    """
+    if span:
+        known = {row.year: row for row in rows}
+        rows = [known.get(year, Year(year, 0, 0)) for year in range(span[0], span[1] + 1)]
     if len(rows) < 2:
         return Markup("")
-    highest = max(row.independent + row.other for row in rows) or 1
+    highest = (span[2] if span else max(row.independent + row.other for row in rows)) or 1
     step = WIDTH / len(rows)
     bar = min(step * 0.7, 28)
     parts = []

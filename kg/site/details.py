@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.query.views.model import AFFILIATIONS, OWN, Appearance, EntityView, Ref, SourceView
-from kg.site import facts
+from kg import names
+from kg.query.views.model import OWN, ROLES, Appearance, EntityView, Ref, SourceView
+from kg.site import facts, neighbours
 
 Quote = Callable[[str, int, int], str | None]
 """(source, start, end) → the source's own sentence there, where its licence allows it and the text is at hand."""
@@ -16,26 +17,37 @@ SHOWN = 10
 """Voices of a group on an entity's page; all of them stand on its page of sources."""
 SOURCES = {"project": 12, "product": 12, "vendor": 12, "person": 60, "event": 40, "topic": 12}
 """Own sources on a page of a kind; all of them stand on its page of sources."""
+SOFTWARE = ("project", "product")
 TITLES = {
     "independent": "Independent voices",
     "end user": "End users",
+    "maintainer": "Its maintainers",
+    "staff": "Staff of its vendor",
     "vendor": "Vendors",
     "project": "Other projects",
     OWN: "Its own voice",
 }
+NOTES = {
+    "independent": "Published by no vendor and no project.",
+    "end user": "Someone from a company that uses it and sells none of it speaks.",
+    "maintainer": "A maintainer speaks, wherever that was published.",
+    "staff": "Someone speaks whom the vendor behind it employs.",
+    OWN: "Published by itself or by the vendor behind it.",
+}
+"""What puts a voice in a group."""
 PARTS = {
-    "project": ("voices", "together", "pieces", "integrations", "people", "around"),
-    "product": ("voices", "together", "pieces", "integrations", "people", "around"),
-    "vendor": ("vendor", "voices", "work", "costars", "together", "people", "around"),
-    "person": ("person", "work", "costars", "voices"),
-    "event": ("event", "work", "costars", "voices"),
-    "topic": ("work", "topic", "costars", "voices", "around"),
+    "project": ("near", "voices", "together", "pieces", "integrations", "people", "around"),
+    "product": ("near", "voices", "together", "pieces", "integrations", "people", "around"),
+    "vendor": ("near", "vendor", "voices", "work", "costars", "together", "people", "around"),
+    "person": ("near", "person", "work", "costars", "voices"),
+    "event": ("near", "event", "work", "against", "costars", "voices"),
+    "topic": ("near", "work", "topic", "costars", "voices", "around"),
 }
 """Kind → the parts of its page, in order (`templates/parts/`)."""
 HEADINGS = {
     "project": ("Who speaks of it", "", "", ""),
     "product": ("Who speaks of it", "", "", ""),
-    "vendor": ("Who speaks of it", "What it publishes", "What it publishes about most", "Who speaks for it"),
+    "vendor": ("Who speaks of it", "What it publishes", "What it publishes about most", "Heard in what it publishes"),
     "person": ("Who speaks of them", "Talks and articles", "What they speak of most", "On the same stage"),
     "event": ("Who speaks of it", "Sources", "Most spoken of", "Who speaks"),
     "topic": ("Where it is named", "Sources about it", "Projects and products in these sources", "Who speaks about it"),
@@ -63,19 +75,23 @@ VERBS = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The voices of one affiliation, dated and undated ones apart, cut to what a page shows."""
+    """The voices of one role, dated and undated ones apart, cut to what a page shows."""
 
     slug: str
     title: str
+    note: str
     total: int
     dated: tuple[Appearance, ...]
     undated: tuple[Appearance, ...]
     more: int
 
 
-def entity(view: EntityView, jobs: Mapping[str, Ref], quotes: Mapping[str, str]) -> dict[str, Any]:
-    """The context of an entry's page. `jobs` gives people's employers."""
+def entity(
+    view: EntityView, jobs: Mapping[str, Ref], quotes: Mapping[str, str], pairs: tuple[tuple[str, str], ...] = ()
+) -> dict[str, Any]:
+    """The context of an entry's page. `jobs` gives people's employers, `pairs` the comparisons that it stands in."""
     voices, sources, mentioned, beside = HEADINGS[view.kind]
+    own = {s.other.id for s in view.related("behind", False)} if view.kind == "vendor" else set()
     return {
         "v": view,
         "parts": PARTS[view.kind],
@@ -83,7 +99,11 @@ def entity(view: EntityView, jobs: Mapping[str, Ref], quotes: Mapping[str, str])
         "groups": groups(view),
         "quotes": quotes,
         "jobs": jobs,
-        "names": tuple(name for name in view.aliases if name != view.name),
+        "pairs": pairs,
+        "names": spellings(view),
+        "near": neighbours.of(view),
+        "mentioned_own": tuple(row for row in view.mentioned if row.ref.id in own),
+        "mentioned_others": tuple(row for row in view.mentioned if row.ref.id not in own),
         "above": tuple(
             s.other for s in view.related("category")[:1] + view.related("broader")[:1] + view.related("edition_of")[:1]
         ),
@@ -112,16 +132,19 @@ def source(view: SourceView, quotes: Mapping[str, str]) -> dict[str, Any]:
 
 
 def groups(view: EntityView) -> tuple[Group, ...]:
-    """Who speaks of an entry, by affiliation; the independent first."""
+    """Who speaks of an entry, by role; the independent first."""
     cut = []
-    for name in (*AFFILIATIONS, OWN):
-        rows = [a for a in view.appearances if a.group == name]
+    for name in ROLES:
+        rows = [a for a in view.appearances if a.role == name]
         if rows:
             shown = rows[:SHOWN]
             dated, undated = tuple(a for a in shown if a.line.date), tuple(a for a in shown if not a.line.date)
-            cut.append(
-                Group(
-                    f"voices-{name.replace(' ', '-')}", TITLES[name], len(rows), dated, undated, len(rows) - len(shown)
-                )
-            )
+            slug, note = f"voices-{name.replace(' ', '-')}", NOTES.get(name, "") if view.kind in SOFTWARE else ""
+            cut.append(Group(slug, TITLES[name], note, len(rows), dated, undated, len(rows) - len(shown)))
     return tuple(cut)
+
+
+def spellings(view: EntityView) -> tuple[str, ...]:
+    """An entry's other names; of those that differ in case, blanks or hyphens alone, the first."""
+    seen = {names.key(view.name)}
+    return tuple(name for name in view.aliases if (key := names.key(name)) not in seen and not seen.add(key))  # type: ignore[func-returns-value]

@@ -12,7 +12,7 @@ from kg import iri
 from kg.cache import write
 from kg.model import Config
 from kg.query.views.model import EntityView, Views
-from kg.site import files, filters
+from kg.site import compare, files, filters
 from kg.site.pages import PageReport
 from kg.site.plan import Page
 from kg.site.shell import Shell
@@ -32,6 +32,7 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n",
         "names.json": names(views),
         "landscape.json": filters.rows(views),
+        **dict(compare.files(views)),
         "feed.xml": feed(config, views),
         ".nojekyll": "",
         **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),

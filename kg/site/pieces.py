@@ -26,10 +26,15 @@ class Pieces:
         self.prefix, self.word, self.language = prefix, word, language
         self.links: dict[tuple[str, str, str], Markup] = {}
         self.lines: dict[str, Markup] = {}
+        self.marks: dict[str, Markup] = {}
+        self.addresses: dict[tuple[str, str], str] = {}
 
     def href(self, ref: Any) -> str:
         """The address of a page, for anything with `kind` and `id`."""
-        return self.prefix + iri.page(ref.kind, ref.id)
+        place = (ref.kind, ref.id)
+        if place not in self.addresses:
+            self.addresses[place] = self.prefix + iri.page(ref.kind, ref.id)
+        return self.addresses[place]
 
     def link(self, ref: Any) -> Markup:
         """A link to a page, for anything with `kind`, `id` and `name`."""
@@ -37,6 +42,14 @@ class Pieces:
         if place not in self.links:
             self.links[place] = Markup(f'<a class="r r-{ref.kind}" href="{self.href(ref)}">{escape(ref.name)}</a>')
         return self.links[place]
+
+    def mark(self, place: str) -> Markup:
+        """The permanent link beside a heading: for a pointer, out of the way of keys and screen readers."""
+        if place not in self.marks:
+            said = self.word("Permanent link")
+            link = f'<a class="headerlink" href="#{place}" title="{said}" aria-hidden="true" tabindex="-1">#</a>'
+            self.marks[place] = Markup(link)
+        return self.marks[place]
 
     def when(self, date: str) -> Markup:
         """A date, or the word for none."""

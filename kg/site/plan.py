@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kg.model import FOLDERS
 from kg.query.views.model import Appearance, EntityView, Ref, SourceLine, SourceView, Views
-from kg.site import details, hubs, jsonld, leads, overview, sentences
+from kg.site import compare, details, hubs, jsonld, leads, overview, sentences
 from kg.site.details import Quote
 from kg.site.render import SECTIONS, Renderer
 
+Beside = tuple[tuple[str, str], ...]
+"""(name, path of the comparison) of what a thing is set beside."""
 LIST = 200
 """Lines on a page of an entity's sources or members."""
 QUOTED = 12
@@ -53,7 +56,7 @@ class Page:
         context = dict(self.more)
         quotes = dict(context.pop("quotes", ()))
         if self.template == "entity.html":
-            context = details.entity(self.view, dict(context["jobs"]), quotes)
+            context = details.entity(self.view, dict(context["jobs"]), quotes, context["pairs"])
         elif self.template == "source.html":
             context = details.source(self.view, quotes)
         else:
@@ -70,18 +73,40 @@ def pages(views: Views, prefix: str, quote: Quote | None) -> Iterator[Page]:
         more = f"~{hub.number}/" if hub.number > 1 else ""
         title = hub.title + (f", page {hub.number}" if more else "")
         yield Page(f"{FOLDERS[hub.kind]}/{more}", "hub.html", hub.kind, title, "list", hub)
+    yield from _compared(views, pairs := compare.pairs(views))
+    beside = _beside(pairs)
     jobs = _employers(views)
     for view in views.entities:
-        yield from _entity(view, jobs, quote)
+        yield from _entity(view, jobs, beside.get(view.id, ()), quote)
     for source in views.sources:
         yield _source(source, quote)
 
 
-def _entity(view: EntityView, jobs: Mapping[str, Ref], quote: Quote | None) -> Iterator[Page]:
+def _compared(views: Views, pairs: tuple[compare.Pair, ...]) -> Iterator[Page]:
+    """The page of comparisons, and one for each pair that is made beforehand."""
+    yield Page("compare/", "compare.html", "landscape", "Compare", "compare", pairs)
+    known = {view.id: view for view in views.entities}
+    for pair in pairs:
+        title = f"{pair.one.name} and {pair.two.name}"
+        both = compare.comparison(pair, known[pair.one.id], known[pair.two.id])
+        yield Page(pair.path, "pair.html", "landscape", title, "compare", both)
+
+
+def _beside(pairs: tuple[compare.Pair, ...]) -> Mapping[str, Beside]:
+    """Entity → (the other's name, path) of the pairs that it stands in."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda p: (-p.independent, -p.sources, p.path)):
+        for own, other in ((pair.one, pair.two), (pair.two, pair.one)):
+            found[own.id].append((other.name, pair.path))
+    return {id_: tuple(rows) for id_, rows in found.items()}
+
+
+def _entity(view: EntityView, jobs: Mapping[str, Ref], beside: Beside, quote: Quote | None) -> Iterator[Page]:
     path = f"{FOLDERS[view.kind]}/{view.id}/"
     shown = [a for group in details.groups(view) for a in (*group.dated, *group.undated)]
     near = {s.other.id for s in view.statements if s.other.kind == "person"}
-    more = (("jobs", tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)), ("quotes", _quotes(shown, quote)))
+    employers = tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)
+    more = (("jobs", employers), ("pairs", beside), ("quotes", _quotes(shown, quote)))
     yield Page(path, "entity.html", view.kind, view.name, view.kind, view, more, date=_newest(view))
     if any(group.more for group in details.groups(view)):
         yield from _listing(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,8 +14,9 @@ from markupsafe import Markup
 from kg import iri
 from kg.cache import digest
 from kg.model import FOLDERS, Config
-from kg.query.views.model import Ref
-from kg.site import charts, leads, shell, words
+from kg.query.views.model import Ref, Statement
+from kg.site import charts, leads, neighbours, shell, words
+from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces, clock
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -59,6 +60,12 @@ class Renderer:
         )
         return environment.get_template(template).render(context)
 
+    def wrong(self, view: Any, statement: Statement | None = None) -> str:
+        """The address of the form by which a reader says that an entry, or a statement on its page, is wrong."""
+        what = view.id if statement is None else f"{view.id} {statement.predicate} {statement.other.id}"
+        fields = {"template": "correct.yml", "title": f"Wrong: {what}", "id": view.id, "file": view.path}
+        return f"{self.config.repository}/issues/new?{urlencode(fields)}"
+
     def _environment(self, language: str) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -70,7 +77,7 @@ class Renderer:
             cache_size=-1,
         )
         word = words.of(language)
-        pieces = Pieces(self.prefix, word, language)
+        pieces, phrases = Pieces(self.prefix, word, language), Phrases(language.startswith("zh"))
         functions: dict[str, Callable[..., Any] | object] = {
             "_": word,
             "href": pieces.href,
@@ -90,6 +97,13 @@ class Renderer:
             "chart": charts.years,
             "raw": lambda kind, id_, suffix: self.prefix + iri.raw(kind, id_, suffix),
             "safe_url": iri.safe_url,
+            "mark": pieces.mark,
+            "graph": lambda name, near: neighbours.draw(name, near, pieces.href),
+            "wrong_url": self.wrong,
+            "basis": phrases.basis,
+            "counted": phrases.counted,
+            "more": phrases.more,
+            "dated_of": phrases.dated_of,
         }
         environment.globals.update(functions)
         filters = {"clock": clock, "thousands": "{:,}".format, "host": host, "slug": anchor}

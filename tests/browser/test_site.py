@@ -47,3 +47,37 @@ def test_without_scripts_the_landscape_is_whole_and_has_no_dead_filters(new_page
     page.goto(f"{site}/landscape/")
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator(".sub").get_by_role("link", name="Lumenkit").first).to_be_visible()
+
+
+def test_two_things_are_set_side_by_side_and_the_address_can_be_shared(
+    page: Page, new_page: NewPage, site: str
+) -> None:
+    page.goto(f"{site}/compare/")
+    page.get_by_label("First").fill("lmk")
+    page.get_by_label("Second").fill("Tarnstore")
+    page.get_by_role("button", name="Compare").click()
+    expect(page).to_have_url(re.compile(r"\?p=lumenkit,tarnstore$"))
+    heads = page.get_by_role("columnheader")
+    expect(heads.filter(has_text="Lumenkit").first).to_be_visible()
+    expect(heads.filter(has_text="Tarnstore").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Who talks about both")).to_be_visible()
+    other = new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("columnheader").filter(has_text="Tarnstore").first).to_be_visible()
+
+
+def test_without_scripts_pairs_are_set_side_by_side_beforehand(new_page: NewPage, site: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/compare/")
+    page.locator("#pairs").get_by_role("link", name="Ferry and Tarnstore").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ferry and Tarnstore")
+    expect(page.get_by_role("columnheader", name="Tarnstore").first).to_be_visible()
+
+
+def test_a_node_of_the_graph_leads_to_its_page(page: Page, site: str) -> None:
+    page.goto(f"{site}/projects/lumenkit/")
+    node = page.locator("svg.near a").first
+    target = node.get_attribute("href") or ""
+    node.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(target) + "$"))

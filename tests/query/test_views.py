@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
+from kg import iri
 from kg.query import views
 from kg.query.views import EntityView, SourceView, Views
 from tests.site import small
@@ -53,8 +55,8 @@ def test_its_vendors_voice_is_its_own_and_not_independent(seen: Views) -> None:
 
 
 def test_voices_are_newest_first_with_undated_ones_last(seen: Views) -> None:
-    rows = [row for row in entity(seen, "lantern").appearances if row.group == "independent"]
-    assert [row.line.id for row in rows] == ["podcast-7", "keynote", "zh-recap"]
+    rows = [row for row in entity(seen, "lantern").appearances if row.role == "independent"]
+    assert [row.line.id for row in rows] == ["podcast-7", "zh-recap"]
 
 
 def test_years_leave_undated_sources_out_and_keep_empty_years(seen: Views) -> None:
@@ -126,3 +128,46 @@ def test_an_empty_graph_gives_no_views() -> None:
     import pyoxigraph
 
     assert views.read(pyoxigraph.Store(), small.BASE) == Views((), (), 0)
+
+
+def test_a_maintainer_is_a_maintainer_wherever_they_speak(seen: Views) -> None:
+    found = {row.line.id: (row.group, row.role) for row in entity(seen, "lantern").appearances}
+    assert found["keynote"] == ("independent", "maintainer")
+    assert found["blog-post"] == ("own", "own")
+    assert found["podcast-7"] == ("independent", "independent")
+
+
+def test_who_speaks_for_a_vendor_and_about_what(seen: Views) -> None:
+    (ada,) = entity(seen, "lantern-inc").speakers
+    assert (ada.ref.id, ada.sources, ada.published, ada.employed) == ("ada-example", 1, 0, True)
+    assert [ref.id for ref in ada.own] == ["lantern"] and [ref.id for ref in ada.others] == ["beacon"]
+
+
+def test_an_edition_stands_against_the_one_before_it(seen: Views) -> None:
+    assert entity(seen, "openconf-2020").before is None
+    later = entity(views.read(with_a_later_edition(), small.BASE), "openconf-2021")
+    assert later.before and later.before.id == "openconf-2020" and later.before_sources == 1
+    changes = {change.ref.id: (change.now, change.before) for change in later.changes}
+    assert changes == {"lantern": (0, 1), "beacon": (1, 1)}
+
+
+def with_a_later_edition() -> ox.Store:
+    builder = small.Builder()
+    builder.store = small.world()
+    builder.entry("event", "openconf-2021", "OpenConf 2021", schema__startDate="2021-11-01")
+    builder.claim("openconf-2021", "edition_of", "openconf")
+    builder.source(
+        "talk", "later", "A later talk", medium="talk", event="openconf-2021", found=(("beacon", 2, None, 1),)
+    )
+    return builder.store
+
+
+def test_a_statement_says_which_file_states_it_and_whether_a_person_confirmed_it(seen: Views) -> None:
+    assert all(s.confirmed == "" for s in entity(seen, "lantern").statements)
+    builder = small.Builder()
+    builder.store = small.world()
+    builder.add("curated", small.BASE + "lantern", "ts:confirmed", "2024-01-02")
+    builder.add("claims", iri.claim(small.BASE, "lantern", "behind", "lantern-inc"), "prov:wasDerivedFrom",
+                iri.file(small.BASE, "content/projects/lantern.yaml"))
+    (behind,) = entity(views.read(builder.store, small.BASE), "lantern").related("behind")
+    assert (behind.path, behind.confirmed) == ("content/projects/lantern.yaml", "2024-01-02")

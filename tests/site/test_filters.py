@@ -13,7 +13,12 @@ def test_each_thing_has_the_values_that_it_can_be_found_by(seen: Views) -> None:
     found = json.loads(filters.rows(seen))
     rows = {row[0]: row[1:] for row in found["rows"]}
     assert rows["lantern"] == [
-        ["lantern-inc"], ["observability", "tracing"], [2020, 2021, 2022], ["openconf-2020"], 4, 3,
+        ["lantern-inc"],
+        ["observability", "tracing"],
+        [2020, 2021, 2022],
+        ["openconf-2020"],
+        4,
+        3,
     ]
     assert found["labels"]["event"] == {"openconf-2020": "OpenConf 2020"}
     assert found["labels"]["topic"]["tracing"] == "Tracing"

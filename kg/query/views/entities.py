@@ -9,8 +9,9 @@ from heapq import nsmallest
 from itertools import chain
 
 from kg import iri
-from kg.query.views.model import GROUPS, OWN, Appearance, Counts, EntityView, Ranked, SourceLine, Statement, Year
+from kg.query.views.model import OWN, ROLES, Appearance, Counts, EntityView, Ranked, SourceLine, Statement, Year
 from kg.query.views.rows import Node, one
+from kg.query.views.voices import Voices
 from kg.query.views.world import Hit, World
 
 SHOWN = 30
@@ -41,16 +42,28 @@ NOTHING: dict[str, tuple[Ranked, ...]] = {sort: () for sort in ("software", "ven
 def views(world: World) -> tuple[EntityView, ...]:
     """One view for each entry, sorted by id."""
     statements = _by_entity(world)
-    own = _own_sources(world)
-    return tuple(
-        _view(world, id_, world.entries[id_], statements.get(id_, []), own.get(id_, []))
+    own, voices = _own_sources(world), Voices(world)
+    cut = (
+        _view(world, voices, id_, world.entries[id_], statements.get(id_, []), own.get(id_, []))
         for id_ in sorted(world.entries)
     )
+    return tuple(_compared(view, voices, own) if view.kind == "event" and view.sources else view for view in cut)
 
 
-def _view(world: World, id_: str, row: Node, statements: list[Statement], own: list[SourceLine]) -> EntityView:
+def _compared(view: EntityView, voices: Voices, own: Mapping[str, list[SourceLine]]) -> EntityView:
+    """An event beside the edition before it, where there is one."""
+    before = voices.edition_before(view.id, own)
+    if before is None:
+        return view
+    changes = voices.changes(view.sources, own[before.id])
+    return replace(view, before=before, before_sources=len(own[before.id]), changes=changes)
+
+
+def _view(
+    world: World, heard: Voices, id_: str, row: Node, statements: list[Statement], own: list[SourceLine]
+) -> EntityView:
     ref, hits = world.refs[id_], world.by_entity.get(id_, [])
-    appearances = tuple(_appearances(world, id_, hits))
+    appearances = tuple(_appearances(world, heard, id_, hits))
     if ref.kind in ("person", "event"):  # what they say themselves stands in `sources`
         appearances = tuple(a for a in appearances if a.group != OWN)
     voices = [(a.line.date, a.group == "independent") for a in appearances]
@@ -84,15 +97,17 @@ def _view(world: World, id_: str, row: Node, statements: list[Statement], own: l
         sources=tuple(own),
         mentioned=inside["software"],
         beside=inside["speakers"],
+        speakers=heard.speakers(id_, own) if ref.kind == "vendor" else (),
     )
 
 
-def _appearances(world: World, id_: str, hits: Iterable[Hit]) -> list[Appearance]:
-    rows = [
-        Appearance(world.lines[h.source], world.group(id_, world.lines[h.source]), h.mentions, h.time, h.offset)
-        for h in hits
-    ]
-    return sorted(rows, key=lambda a: GROUPS.index(a.group) if a.group in GROUPS else len(GROUPS))
+def _appearances(world: World, heard: Voices, id_: str, hits: Iterable[Hit]) -> list[Appearance]:
+    rows = []
+    for hit in hits:
+        line = world.lines[hit.source]
+        group = world.group(id_, line)
+        rows.append(Appearance(line, group, hit.mentions, hit.time, hit.offset, heard.role(id_, line, group)))
+    return sorted(rows, key=lambda a: ROLES.index(a.role) if a.role in ROLES else len(ROLES))
 
 
 def _counts(appearances: tuple[Appearance, ...]) -> Counts:

@@ -13,6 +13,9 @@ AFFILIATIONS = ("independent", "end user", "vendor", "project")
 OWN = "own"
 """The group of sources that the entity itself, or the vendor behind it, published."""
 GROUPS = (*AFFILIATIONS, OWN)
+ROLES = ("independent", "end user", "maintainer", "staff", "vendor", "project", OWN)
+"""Who speaks in a source, as seen from an entity, in the order in which pages show them: a maintainer of the project,
+someone whom the vendor behind it employs, else as the source's publisher is affiliated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ class Statement:
     """Sources that state it."""
     where: tuple[Where, ...] = ()
     """The first passages that it rests on."""
+    path: str = ""
+    """The content file that states it, where one does."""
+    confirmed: str = ""
+    """ISO date on which a person confirmed that file's entry, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +105,12 @@ class Appearance:
 
     line: SourceLine
     group: str
-    """One of GROUPS, as seen from the entity."""
+    """One of GROUPS, as seen from the entity: whose the source is. Counts go by this."""
     mentions: int
     time: float | None
     offset: int
+    role: str = "independent"
+    """One of ROLES: who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,31 @@ class Counts:
     mentions: int = 0
     talks: int = 0
     """Sources of medium "talk": only these are said to be on stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who speaks for a vendor."""
+
+    ref: Ref
+    sources: int
+    """In which they speak or which they wrote."""
+    published: int
+    """Of these, the vendor's own."""
+    employed: bool
+    """Whether they work for the vendor now, as far as is known."""
+    own: tuple[Ref, ...]
+    """The vendor's projects and products that these sources speak of, the most telling first."""
+    others: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """In how many sources of an event's edition a thing is spoken of, and in how many of the edition before."""
+
+    ref: Ref
+    now: int
+    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +183,7 @@ class EntityView:
     years: tuple[Year, ...]
     """Of the sources that speak of it; of a person, an event or a topic, of their own sources."""
     appearances: tuple[Appearance, ...]
-    """Where it is mentioned: by group, then newest first, undated last."""
+    """Where it is mentioned: by role, then newest first, undated last."""
     statements: tuple[Statement, ...]
     together: tuple[Ranked, ...]
     """Projects and products mentioned in the same sources: the most telling ones, most sources first."""
@@ -163,7 +197,14 @@ class EntityView:
     mentioned: tuple[Ranked, ...] = ()
     """What those own sources speak of most."""
     beside: tuple[Ranked, ...] = ()
-    """A person's co-speakers; the people who speak for a vendor; an event's speakers."""
+    """A person's co-speakers; the authors of what a vendor publishes; an event's speakers."""
+    speakers: tuple[Speaker, ...] = ()
+    """Who speaks for a vendor, and about what."""
+    before: Ref | None = None
+    """The edition of an event before this one."""
+    before_sources: int = 0
+    changes: tuple[Change, ...] = ()
+    """What an event's edition speaks of, beside the one before."""
 
     def fact(self, name: str) -> str:
         """A fact's value, or empty."""

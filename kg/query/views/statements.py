@@ -48,6 +48,8 @@ def _statement(tables: Tables, row: Node, ref: Lookup, lines: Mapping[str, Sourc
         until=one(row, "ts:until"),
         support=int(number(row, "ts:support")),
         where=_where(tables, row.get("ts:evidence", ()), lines),
+        path=tables.file(row),
+        confirmed=one(tables.entries.get(one(row, "rdf:subject"), {}), "ts:confirmed"),
     )
 
 

@@ -32,6 +32,9 @@ document.addEventListener("keydown", (event) => {
 
 if (document.querySelector(".kg-land .filters")) import("./landscape.js" + new URL(import.meta.url).search);
 
+const compared = document.querySelector("[data-kg-compare]");
+if (compared) import("./compare.js" + new URL(import.meta.url).search).then((compare) => compare.page(compared));
+
 const results = document.querySelector("[data-kg-results]");
 if (results) load().then((search) => search.page(results));
 
