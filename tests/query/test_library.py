@@ -141,9 +141,8 @@ def test_moments_of_recordings(small):
 
 
 def test_people_of_a_vendor_and_others_projects(small):
-    assert table(rows(small, "people-of-vendor", vendor="acme"), "person", "sources", "others") == [
-        ("dan-oak", "1", "Kelp")
-    ]
+    found = table(rows(small, "people-of-vendor", vendor="acme"), "person", "sources", "projects", "others")
+    assert found == [("dan-oak", "1", "1", "Kelp")]
 
 
 def test_compared_puts_independent_sources_first(small):
@@ -157,8 +156,8 @@ NAMES = [query.name for query in library.all()]
 
 
 def test_each_query_has_a_test_of_its_own():
-    text = Path(__file__).read_text()
-    assert len(NAMES) >= 12
+    text = "".join(file.read_text() for file in Path(__file__).parent.glob("test_library*.py"))
+    assert len(NAMES) >= 30
     assert [name for name in NAMES if f'"{name}"' not in text] == []
 
 
@@ -186,12 +185,7 @@ def test_a_query_answers_over_the_real_graph(name):
         pytest.skip("no graph is built here")
     store = opened.read(ROOT)
     found = store.query(library.text(name, base=opened.base(store)), use_default_graph_as_union=True)
-    assert list(zip(range(3), found, strict=False)) or name in (
-        "vendors-elsewhere",
-        "moments",
-        "compared",
-        "topics-of-year",
-    )
+    assert next(iter(found), None) is not None
 
 
 # --- parameters ---------------------------------------------------------------------------------
