@@ -39,7 +39,7 @@ def make(
     entries = tuple(entries)
     by_id = {source.id: source for source in sources}
     ids = {entry.id for entry in entries}
-    rejected = {(item.subject, item.predicate, item.object) for item in rejections}
+    rejected = {_ordered(item.subject, item.predicate, item.object) for item in rejections}
     said = _said(linked, ids, by_id)
     stated = [claim for entry in entries for claim in _stated(entry)]
     stated += [claim for source in by_id.values() for claim in _on_stage(source)]
@@ -49,6 +49,12 @@ def make(
 
 def _key(claim: Claim) -> Statement:
     return (claim.subject, claim.predicate, claim.object)
+
+
+def _ordered(subject: str, predicate: str, object_: str) -> Statement:
+    """The statement with its ends in the order that a claim has them in."""
+    first, second = sorted((subject, object_)) if predicate in SYMMETRIC else (subject, object_)
+    return first, predicate, second
 
 
 def _order(claim: Claim) -> tuple[str, ...]:
@@ -103,9 +109,7 @@ def _said(
                 continue
             if subject not in ids:
                 continue
-            if relation.kind in SYMMETRIC:
-                subject, object_ = sorted((subject, object_))
-            said[subject, relation.kind, object_].append((item.source, relation))
+            said[_ordered(subject, relation.kind, object_)].append((item.source, relation))
     return said
 
 

@@ -100,6 +100,12 @@ def test_a_quotation_is_a_claim_about_its_source():
     assert claim.evidence == (Evidence("keynote-2020", 30, 60, 12.5),)
 
 
+@pytest.mark.parametrize("ends", [("brook", "kelp"), ("kelp", "brook")])
+def test_what_goes_both_ways_is_rejected_either_way(ends):
+    found = made(rejections=[Rejection(ends[0], "integrates_with", ends[1])])
+    assert one(found, "brook", "integrates_with", "kelp").rejected
+
+
 def test_a_rejected_claim_stays_with_its_evidence():
     claim = one(made(), "eve-fir", "maintains", "brook")
     assert claim.rejected

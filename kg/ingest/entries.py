@@ -8,11 +8,11 @@ from typing import Any
 
 from kg.ingest import check
 from kg.ingest.check import shape
-from kg.model import KINDS, Alias, BadInput, Catalogue, Employment, Entry, Ruling, Source
+from kg.model import KINDS, Alias, BadInput, Catalogue, Employment, Entry, Rejection, Ruling, Source
 
 
 def read(root: Path) -> Catalogue:
-    """All entries, sources and rulings of the instance at `root`, checked; each tuple is sorted by id.
+    """All entries, sources, rulings and rejections of the instance at `root`, checked; each tuple is sorted by id.
 
     Raises BadInput with every problem of every file where there is an error; warnings alone do not stop it.
     """
@@ -23,13 +23,12 @@ def read(root: Path) -> Catalogue:
     sources = [
         source(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in ("talk", "article")
     ]
-    rulings = [
-        ruling(path, item) for path, file in sorted(files.items()) if file.kind == "ruling" for item in file.data
-    ]
+    ruled = [(path, item) for path, file in sorted(files.items()) if file.kind == "ruling" for item in file.data]
     return Catalogue(
         tuple(sorted(entries, key=lambda record: record.id)),
         tuple(sorted(sources, key=lambda record: record.id)),
-        tuple(rulings),
+        tuple(ruling(path, item) for path, item in ruled if "surface" in item),
+        tuple(rejection(path, item) for path, item in ruled if "claim" in item),
     )
 
 
@@ -57,3 +56,9 @@ def source(kind: Any, id_: str, path: str, data: Mapping[str, Any]) -> Source:
 def ruling(path: str, item: Mapping[str, str]) -> Ruling:
     """A ruling from one item of a checked file."""
     return Ruling(item["surface"], item.get("entry", ""), item.get("source", ""), path)
+
+
+def rejection(path: str, item: Mapping[str, Any]) -> Rejection:
+    """A rejected claim from one item of a checked file."""
+    claim = item["claim"]
+    return Rejection(claim["subject"], claim["predicate"], claim["object"], path)

@@ -58,7 +58,7 @@ def withdraw(root: Path, source_id: str) -> Removal:
     deleted = [path.relative_to(root).as_posix() for path in dict.fromkeys([*beside, *named, *texts]) if path.is_file()]
     for name in deleted:
         (root / name).unlink()
-    changed = list(_drop_rulings(root, lambda ruling: ruling.get("source") == source_id))
+    changed = list(_drop_rulings(root, lambda ruling: source_id in _ids(ruling)))
     tombstones = {**entryfile.plain(root / WITHDRAWN), source_id: str(data.get("url") or "")}
     entryfile.write_plain(root / WITHDRAWN, tombstones, "Sources that were withdrawn: ingest does not bring them back.")
     return Removal(f"withdrew {FOLDERS[kind]}/{source_id}", tuple(deleted), (*changed, WITHDRAWN))
@@ -91,7 +91,7 @@ def forget(root: Path, person_id: str) -> Removal:
     changed = [
         *_drop_references(root, person_id),
         *_drop_rulings(
-            root, lambda ruling: ruling.get("entry") == person_id or fold(ruling["surface"]) in set(map(fold, names))
+            root, lambda ruling: person_id in _ids(ruling) or fold(ruling.get("surface", "")) in set(map(fold, names))
         ),
         *_drop_spans(root),
         *_drop_imported(root, person_id),
@@ -119,7 +119,13 @@ def _without(value: Any, id_: str) -> Any:
     return None if value == id_ else value
 
 
-def _drop_rulings(root: Path, unwanted: Callable[[dict[str, str]], bool]) -> Iterator[str]:
+def _ids(ruling: dict[str, Any]) -> set[Any]:
+    """The entries and the source that a ruling names."""
+    claim = ruling.get("claim", {})
+    return {ruling.get("entry"), ruling.get("source"), claim.get("subject"), claim.get("object")}
+
+
+def _drop_rulings(root: Path, unwanted: Callable[[dict[str, Any]], bool]) -> Iterator[str]:
     """Take rulings out; a file that is left empty is deleted."""
     for file in sorted((root / "content" / "rulings").glob("*.yaml")):
         rulings = yaml.safe_load(file.read_text("utf-8")) or []

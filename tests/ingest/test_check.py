@@ -175,6 +175,31 @@ def test_references_of_sources_and_rulings(instance):
     ]
 
 
+CLAIM = "- claim: {subject: lumen, predicate: %s, object: %s}\n  verdict: rejected\n"
+
+
+@pytest.mark.parametrize(
+    ("ruling", "message"),
+    [
+        (CLAIM % ("behind", "quill"), ""),
+        (CLAIM % ("behind", "quil"), "1:54: error: there is no project, product, vendor, person, event, topic, talk or "
+         "article 'quil' (did you mean 'quill'?)"),
+        (CLAIM % ("mantains", "quill"), "did you mean 'maintains'?"),
+        ("- claim: {subject: lumen, object: quill}\n  verdict: rejected\n", "predicate is missing"),
+        (CLAIM.replace("rejected", "accepted") % ("behind", "quill"), "verdict must be"),
+        (CLAIM.partition("\n")[0] % ("behind", "quill"), "verdict is missing"),
+        (CLAIM % ("behind", "quill") + "  surface: Lumen\n", "on a surface or on a claim"),
+        ("- reason: none\n", "on a surface or on a claim"),
+        (CLAIM % ("behind", "quill") + "  entry: quill\n", "3:10: error: entry does not go with a claim"),
+        ("- {surface: Lumen, verdict: rejected}\n", "verdict does not go with a surface"),
+    ],
+)  # fmt: skip
+def test_a_ruling_on_a_claim_names_what_is_there(instance, ruling, message):
+    found = told(instance({**GOOD, "rulings/r.yaml": ruling}))
+    assert len(found) == bool(message)
+    assert all(line.startswith("content/rulings/r.yaml:") and message in line for line in found), found
+
+
 def test_a_waiver_passes_over_and_a_useless_one_is_told(instance):
     waiver = "- {path: content/projects/*.yaml, finding: is also the homepage of, reason: one page for both}\n"
     root = instance(

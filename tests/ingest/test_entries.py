@@ -10,7 +10,8 @@ import pytest
 
 from kg.ingest import entries
 from kg.ingest.check import shape
-from kg.model import KINDS, Alias, BadInput, Employment, Entry, Ruling, Source
+from kg.model import KINDS, Alias, BadInput, Employment, Entry, Rejection, Ruling, Source
+from kg.vocabulary import CLAIMS
 
 LUMEN = """\
 # a remark
@@ -31,6 +32,8 @@ FILES = {
     "articles/second.yaml": "title: Second\nurl: https://example.org/2\nmedium: post\npublisher: A Paper\n"
     "affiliation: independent\ndate: 2020-02\nlanguage: zh\nlicence: not republishable\n",
     "rulings/names.yaml": "- {surface: Keep, source: first}\n- {surface: LK, entry: lumenkit}\n",
+    "rulings/claims.yaml": "- claim: {subject: ada, predicate: maintains, object: lumenkit}\n  verdict: rejected\n"
+    "  reason: She left it.\n",
 }
 
 
@@ -47,6 +50,7 @@ def test_entries_sources_and_rulings(instance):
         Ruling("Keep", "", "first", "content/rulings/names.yaml"),
         Ruling("LK", "lumenkit", "", "content/rulings/names.yaml"),
     )
+    assert catalogue.rejections == (Rejection("ada", "maintains", "lumenkit", "content/rulings/claims.yaml"),)
 
 
 def test_quotable_follows_the_licence(instance):
@@ -106,6 +110,12 @@ def test_every_field_of_a_schema_is_described_with_an_example(kind):
     for name, field in properties.items():
         assert field["title"] and field["description"] and field["examples"], name
     assert (rules if "properties" in rules else rules["items"])["additionalProperties"] is False
+
+
+def test_a_claim_s_predicates_are_those_of_the_graph():
+    claim = shape.schema("ruling")["items"]["properties"]["claim"]["properties"]
+    assert claim["predicate"]["enum"] == list(CLAIMS)
+    assert all(field["title"] and field["description"] and field["examples"] for field in claim.values())
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "source", "config"])

@@ -22,7 +22,9 @@ FILES = {
     "language: en\nspeakers: [ada]\ntext: second.md\n",
     "articles/second.md": "By ADA FENNICK.\n",
     "rulings/names.yaml": "# kept\n- {surface: Fennick, entry: ada}\n- {surface: Ada fennick, entry: ''}\n"
-    "- {surface: Quill, entry: quill, source: first}\n",
+    "- {surface: Quill, entry: quill, source: first}\n"
+    "- {claim: {subject: bo, predicate: said, object: first}, verdict: rejected}\n"
+    "- {claim: {subject: ada, predicate: works_for, object: quill}, verdict: rejected}\n",
 }
 SPANS = (
     Span("Ada Fennick", 0, 11),
@@ -57,6 +59,7 @@ def test_withdraw_takes_yaml_record_text_and_rulings(root):
     removal = remove.withdraw(root, "first")
     assert removal.deleted == ("content/talks/first.jsonl", "content/talks/first.yaml", "build/texts/first.txt")
     assert "surface: Quill" not in (root / "content/rulings/names.yaml").read_text()
+    assert [rejection.subject for rejection in entries.read(root).rejections] == ["ada"]
     assert (root / "content/rulings/names.yaml").read_text().startswith("# kept\n")
     assert [source.id for source in entries.read(root).sources] == ["second"]
     assert remove.withdrawn(root)("first") and remove.withdrawn(root)("https://example.org/1")
@@ -81,6 +84,7 @@ def test_forget_takes_the_person_everywhere(root):
     assert [entry.id for entry in catalogue.entries] == ["bo", "quill"]
     assert {source.id: source.speakers for source in catalogue.sources} == {"first": ("bo",), "second": ()}
     assert [ruling.surface for ruling in catalogue.rulings] == ["Quill"]
+    assert [rejection.subject for rejection in catalogue.rejections] == ["bo"]
     assert (root / "content/talks/first.yaml").read_text().startswith("# kept\n")
     assert [problem for problem in check.check(root) if problem.level == "error"] == []
     for source in catalogue.sources:
