@@ -27,19 +27,18 @@ NEEDS: Final = {
 """Policy of matching → what a mention by the name then needs; "any-case" needs nothing."""
 
 
-def notes(root: Path, paths: Sequence[Path]) -> list[Problem]:
+def notes(root: Path, files: Mapping[str, load.File], paths: Sequence[Path]) -> list[Problem]:
     """Notes on the names of the well-formed entries at `paths`, each at the name's line and column."""
-    files, _ = load.read(root)
+    chosen = [path.resolve() for path in paths]
+    asked = [file for file in entries(files.values()) if not file.problems and check.within(root / file.path, chosen)]
     shared: dict[str, list[load.File]] = defaultdict(list)
     for file in entries(files.values()):
         for key in {fold(name) for name in (file.data["name"], *aliases(file)) if isinstance(name, str)}:
             shared[key].append(file)
     found: list[Problem] = []
-    chosen = [path.resolve() for path in paths]
-    for file in entries(files.values()):
-        if file.kind != "ruling" and not file.problems and check.within(root / file.path, chosen):
-            told = [(steps, False, message, hint) for steps, message, hint in _file(file, shared)]
-            found += load.placed(file.path, (root / file.path).read_bytes(), told, "note")
+    for file in asked:
+        told = [(steps, False, message, hint) for steps, message, hint in _file(file, shared)]
+        found += load.placed(file.path, (root / file.path).read_bytes(), told, "note")
     return found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import naming
+from kg.ingest.check import load
 
 CONFIG = "name: Tiny\nbase_iri: https://example.org/id/\nsite_url: https://example.org/\n"
 
@@ -28,7 +29,7 @@ def root(tmp_path):
 
 
 def told(root: Path, *names: str) -> list[str]:
-    return [str(note) for note in naming.notes(root, [root / "content" / name for name in names])]
+    return [str(note) for note in naming.notes(root, load.read(root)[0], [root / "content" / name for name in names])]
 
 
 def test_words_and_other_entries_are_told_at_their_place(root):

@@ -32,8 +32,9 @@ def check(
     folder = at(context, root)
     for path in mend.run(folder, paths or ()).changed if fix else ():
         err.print(f"mended {path}", style="green", markup=False, highlight=False)
-    problems = checker.check(folder, paths or ())
-    say(sorted([*problems, *naming.notes(folder, paths)]) if paths else problems, form)
+    files, found = checker.inspect(folder)
+    problems = checker.chosen(folder, found, paths or ())
+    say(sorted([*problems, *naming.notes(folder, files, paths)]) if paths else problems, form)
     errors = sum(problem.level == "error" for problem in problems)
     if form == "text":
         warnings = sum(problem.level == "warning" for problem in problems)

@@ -20,11 +20,15 @@ def check(root: Path, paths: Sequence[Path] = ()) -> list[Problem]:
 
     Notes are told of the chosen paths only: over all of the content there are too many to be read.
     """
-    _, problems = inspect(root)
+    return chosen(root, inspect(root)[1], paths)
+
+
+def chosen(root: Path, problems: Sequence[Problem], paths: Sequence[Path]) -> list[Problem]:
+    """Of the problems those at the paths; where none are given all but the notes."""
     if not paths:
         return [problem for problem in problems if problem.level != "note"]
-    chosen = [path.resolve() for path in paths]
-    return [problem for problem in problems if within(root / problem.path, chosen)]
+    resolved = [path.resolve() for path in paths]
+    return [problem for problem in problems if within(root / problem.path, resolved)]
 
 
 def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.ingest.check import duplicates, references, shape
-from kg.ingest.check.finding import Finding, aliases, entries
+from kg.ingest.check.finding import Finding, entries
 from kg.ingest.check.load import File
-from kg.iri import slug
 from kg.model import FOLDERS
 
 
@@ -17,8 +16,6 @@ def check(files: Mapping[str, File]) -> Iterator[Finding]:
     sound = [file for file in every if file.data is not None and not _broken(file)]
     yield from ids(every)
     yield from dangling(sound, every)
-    yield from matching(sound)
-    yield from named(sound)
     yield from parents(sound)
     yield from before(sound)
     yield from duplicates.check(sound)
@@ -70,28 +67,6 @@ def _either(kinds: tuple[str, ...]) -> str:
     'project, product or vendor'
     """
     return " or ".join(part for part in (", ".join(kinds[:-1]), kinds[-1]) if part)
-
-
-def matching(files: list[File]) -> Iterator[Finding]:
-    """A matching policy is for a name, alias or label of the entry itself."""
-    for file in entries(files):
-        own = {*aliases(file), file.data["name"], *file.data.get("labels", {}).values()}
-        for name in file.data.get("match", ()):
-            if name not in own:
-                told = f"{name!r} is no name of the entry"
-                yield Finding(file, ("match", name, "#key"), "error", told, shape.near(name, sorted(own)))
-
-
-def named(files: list[File]) -> Iterator[Finding]:
-    """An id has a word in common with a name of its entry, now or before."""
-    for file in entries(files):
-        own = [slug(name) for name in (file.data["name"], *aliases(file), *file.data.get("labels", {}).values())]
-        words = {word for name in own for word in name.split("-")} - {""}
-        joined = [name.replace("-", "") for name in own if name]
-        plain = file.id.replace("-", "")
-        if words and words.isdisjoint(file.id.split("-")) and not any(a in plain or plain in a for a in joined):
-            told = f"the id {file.id!r} has nothing of the name {file.data['name']!r}"
-            yield Finding(file, ("name",), "warning", told, f"rename the entry to {own[0]!r}, or add an alias")
 
 
 def before(files: list[File]) -> Iterator[Finding]:

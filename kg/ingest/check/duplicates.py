@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -39,20 +40,32 @@ def near_names(files: list[File]) -> Iterator[Finding]:
 
     Apart are digits (versions, years), two addresses, two GitHub names, and an entry that a person confirmed.
     """
-    found: dict[tuple[str, str], dict[str, File]] = defaultdict(dict)
+    for first, second in sorted(_near(files), key=lambda pair: (pair[1].path, pair[0].path)):
+        if not _apart(first, second):
+            told = f"{second.data['name']!r} is nearly {first.data['name']!r}, the name of {first.path}"
+            yield Finding(second, ("name",), "warning", told, "one thing or two?")
+
+
+def _near(files: list[File]) -> Iterator[tuple[File, File]]:
+    """Pairs of one kind, in the order of their paths, whose folded names differ by one letter and not by digits.
+
+    One slip leaves the first or the last part of a name as it is, so only names that share either are compared.
+    """
+    groups: dict[tuple[str, int, str], dict[str, File]] = defaultdict(dict)
     for file in entries(files):
         key = fold(file.data["name"])
-        if len(key) >= LONG:
-            for cut in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
-                found[file.kind, cut].setdefault(key, file)
-    pairs = {(a, b) for (kind, _), keys in found.items() if len(keys) > 1 for a in keys for b in keys if a < b}
-    by_key = {(key, file.kind): file for (_, _), keys in found.items() if len(keys) > 1 for key, file in keys.items()}
-    for a, b in sorted(pairs):
-        for kind in sorted({kind for key, kind in by_key if key == a} & {kind for key, kind in by_key if key == b}):
-            first, second = sorted((by_key[a, kind], by_key[b, kind]), key=lambda file: file.path)
-            if OSA.distance(a, b) == 1 and _letters(a) != _letters(b) and not _apart(first, second):
-                told = f"{second.data['name']!r} is nearly {first.data['name']!r}, the name of {first.path}"
-                yield Finding(second, ("name",), "warning", told, "one thing or two?")
+        for length in (len(key), len(key) - 1) if len(key) >= LONG else ():
+            part = (length - 2) // 2
+            groups[file.kind, length, key[:part]].setdefault(key, file)
+            groups[file.kind, length, "…" + key[-part:]].setdefault(key, file)
+    seen: set[tuple[str, str]] = set()
+    for (_, length, _), keys in groups.items():
+        for a, b in combinations(keys, 2) if len(keys) > 1 else ():
+            if min(len(a), len(b)) == length and OSA.distance(a, b, score_cutoff=1) == 1 and _letters(a) != _letters(b):
+                first, second = sorted((keys[a], keys[b]), key=lambda file: file.path)
+                if (first.path, second.path) not in seen:
+                    seen.add((first.path, second.path))
+                    yield first, second
 
 
 def other_names(files: list[File]) -> Iterator[Finding]:

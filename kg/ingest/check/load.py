@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import functools
-import os
-from collections.abc import Iterator
+import time
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kg import cache
-from kg.ingest.check import shape, syntax
+from kg.ingest.check import names, places, shape, syntax
 from kg.iri import valid_id
-from kg.model import FOLDERS, Problem
+from kg.model import FOLDERS, KINDS, Problem
 
-BESIDE = {"talks", "articles"}
-"""Folders in which records and texts stand beside the YAML."""
-SINGLE = {"waivers.yaml": "waiver"}
-OTHER = {"rulings", "pages"}
-"""Folders of `content/` that hold no entries or sources; those that begin with a dot are the program's own."""
+FRESH = 2_000_000_000
+"""Nanoseconds: a file written so shortly before it was read may be written again within one tick of its clock."""
+
+WORTH = 50
+"""Changed files from which on it is quicker to write all that is known anew than to read them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +37,34 @@ class File:
 def read(root: Path) -> tuple[dict[str, File], list[Problem]]:
     """Path → file for all content of an instance, and what is wrong with the folders themselves.
 
-    Only files that changed since the last time are parsed. `problems` of a file are those that it has by itself.
+    Only files that changed since the last time are read and parsed. `problems` of a file are those that it has by
+    itself.
     """
     kept = cache.Cache(root / "build" / "cache")
     version = _version()
-    known: dict[str, File] = kept.get("content", version) or {}
-    found: dict[str, File] = {}
-    stray = _stray(root)
-    for kind, path in _paths(root):
-        relative = path.relative_to(root).as_posix()
+    known: dict[str, tuple[File, object]] = kept.get("content", version) or {}
+    found: dict[str, tuple[File, object]] = {}
+    listed, stray = places.find(root)
+    for place in listed:
+        old = known.get(place.path)
+        if old and old[1] == place.mark:
+            found[place.path] = old
+            continue
         try:
-            raw = _bytes(path)
+            with (root / place.path).open("rb") as stream:
+                raw = stream.read(syntax.MAX_BYTES + 1)
         except OSError as error:
-            stray.append(Problem(_shown(relative), 0, 0, "error", f"cannot be read: {error.strerror}"))
+            stray.append(Problem(places.shown(place.path), 0, 0, "error", f"cannot be read: {error.strerror}"))
             continue
         digest = cache.digest(raw)
-        old = known.get(relative)
-        found[relative] = old if old and old.digest == digest else _file(relative, kind, path.stem, digest, raw)
-    if found != known:
+        same = old and old[0].digest == digest
+        file = old[0] if old and same else _file(place.path, place.kind, place.id, digest, raw)
+        mark = place.mark if time.time_ns() - place.changed > FRESH else None
+        found[place.path] = old if old and same and old[1] == mark else (file, mark)
+    anew = sum(found[path] is not known.get(path) for path in found) + len(known.keys() - found.keys())
+    if anew > WORTH or anew and not known:
         kept.put("content", version, found)
-    return found, stray
+    return {path: file for path, (file, _) in found.items()}, stray
 
 
 def one(root: Path, path: Path, kind: str) -> File:
@@ -66,66 +73,15 @@ def one(root: Path, path: Path, kind: str) -> File:
     return _file(path.relative_to(root).as_posix(), kind, path.stem, cache.digest(raw), raw)
 
 
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file, one more than may be where there are more."""
-    with path.open("rb") as stream:
-        return stream.read(syntax.MAX_BYTES + 1)
-
-
-def _paths(root: Path) -> Iterator[tuple[str, Path]]:
-    """Kind and path of each YAML file, sorted."""
-    content = root / "content"
-    for kind, folder in [*FOLDERS.items(), ("ruling", "rulings")]:
-        if not (content / folder).is_symlink():
-            for path in sorted((content / folder).glob("*.yaml")):
-                if path.is_file() and not path.is_symlink():
-                    yield kind, path
-    for name, kind in SINGLE.items():
-        if (content / name).is_file() and not (content / name).is_symlink():
-            yield kind, content / name
-
-
-def _stray(root: Path) -> list[Problem]:
-    """What does not belong into `content/`: links (they could lead out of it), unknown folders, other files."""
-    found: list[tuple[str, str, str]] = []
-    for folder, folders, names in os.walk(root / "content"):
-        relative = Path(folder).relative_to(root).as_posix()
-        depth = relative.count("/")
-        for name in [*folders, *names]:
-            if os.path.islink(os.path.join(folder, name)):
-                found.append((f"{relative}/{name}", "a symbolic link is not followed", "put the file itself here"))
-            elif depth == 0 and name in folders and name not in {*FOLDERS.values(), *OTHER} and name[0] != ".":
-                hint = shape.near(name, sorted({*FOLDERS.values(), *OTHER}))
-                found.append((f"{relative}/{name}", "this folder does not belong here", hint))
-            elif depth == 1 and (stray := _misplaced(relative.partition("/")[2], name, name in folders)):
-                found.append((f"{relative}/{name}", *stray))
-        if depth == 1:
-            folders.clear()
-    return [Problem(_shown(path), 0, 0, "error", message, hint) for path, message, hint in sorted(found)]
-
-
-def _misplaced(folder: str, name: str, is_folder: bool) -> tuple[str, str] | None:
-    """What is wrong with a file or folder inside of a folder of the content, and the hint; or None."""
-    if folder not in {*FOLDERS.values(), "rulings"} or name.startswith("."):
-        return None
-    stem, suffix = os.path.splitext(name)
-    if suffix == ".yaml" and not is_folder or folder in BESIDE and suffix != ".yml" and not is_folder:
-        return None
-    hint = f"name it {stem}.yaml" if suffix == ".yml" else "only ID.yaml files stand here"
-    return f"this {'folder' if is_folder else 'file'} does not belong here", hint
-
-
-def _shown(path: str) -> str:
-    """A path as text that any terminal can show, whatever bytes its name has."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def _file(path: str, kind: str, id_: str, digest: str, raw: bytes) -> File:
     """A file parsed and checked by itself."""
-    path = _shown(path)
+    path = places.shown(path)
     data, problems = syntax.parse(raw, path)
     if not problems:
         problems = placed(path, raw, list(shape.check(kind, data)))
+        if not problems and kind in KINDS and valid_id(id_):
+            for level, found in names.check(id_, data):
+                problems += placed(path, raw, [found], level)
     if kind in FOLDERS and not valid_id(id_):
         hint = "lower-case letters, digits and single hyphens, at most 80"
         problems.append(Problem(path, 0, 0, "error", f"the file's name is no id: {id_!r}", hint))

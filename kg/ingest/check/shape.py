@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from kg.ingest.check import values
 from kg.ingest.check.syntax import Path
+from kg.model import KINDS
 
 SCHEMA_OF: Final = {"talk": "source", "article": "source"}
 _IN_ORDER: Final = (
@@ -67,7 +68,12 @@ def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]
         case "additionalProperties" | "propertyNames":
             known = _known(rules, path)
             for key in getattr(kind, "unexpected", []):
-                yield (*path, key), True, f"unknown field {_field((*path, key))!r}", near(key, known)
+                yield (
+                    (*path, key),
+                    True,
+                    f"unknown field {_field((*path, key))!r}",
+                    near(key, known) or _owners(path, key),
+                )
             if kind.name == "propertyNames":
                 yield path, False, f"{name} must have language tags as keys", "as zh, ja or pt-BR"
         case "required":
@@ -81,6 +87,13 @@ def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]
                 else re.findall(r'"([^"]+)"', str(kind.options))
             )
             yield path, False, f"{name} must be one of {', '.join(options)}", near(str(value), options)
+        case "anyOf" if isinstance(value, dict):
+            yield (
+                path,
+                False,
+                f"{name} must be text, or have a name and perhaps a language tag",
+                f"found {_show(value)}",
+            )
         case "format" | "pattern" | "anyOf":
             yield _text_fault(path, name, value, error)
         case "uniqueItems":
@@ -106,6 +119,8 @@ def _text_fault(path: Path, name: str, value: Any, error: Any) -> Finding:
         return path, False, f"{name} {message}", hint
     if form == "calendar-date":
         return path, False, f"{name} is no day of the calendar", f"found {_show(value)}"
+    if "[0-9]{4}" in pattern and "?" not in pattern:
+        return path, False, f"{name} must be a day as 2021-05-04", f"found {_show(value)}"
     if "[0-9]{4}" in pattern:
         return path, False, f"{name} must be a date as 2021-05-04, 2021-05 or 2021", f"found {_show(value)}"
     if pattern.startswith("^[a-z0-9]+(?:-") or pattern.startswith("^$|^[a-z0-9]+"):
@@ -141,6 +156,12 @@ def near(word: str, known: list[str]) -> str:
     return f"did you mean {best[0]!r}?" if best else ""
 
 
+def _owners(path: Path, key: str) -> str:
+    """The hint which kinds of entry have a field, where others do."""
+    owners = [kind for kind in KINDS if not path and key in schema(kind)["properties"]]
+    return f"a field of each {' and '.join(owners)}" if owners else ""
+
+
 def _known(rules: dict[str, Any], path: Path) -> list[str]:
     """The fields that may stand at a place."""
     for step in path:
@@ -159,4 +180,6 @@ def _wanted(kind: Any) -> str:
 
 
 def _show(value: Any) -> str:
-    return "nothing" if value is None else repr(value)[:80]
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    return repr(value)[:80]

@@ -123,7 +123,10 @@ def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
         hint = "quote the text where it starts with * or &"
     elif "cannot start any token" in str(error.problem):
         hint = "indent with spaces, not tabs; quote the text where it starts with @, ` or %"
-    return Problem(path, line, column, "error", f"not YAML: {error.problem or error.context}", hint)
+    told = str(error.problem or error.context)
+    if told.startswith("but "):
+        told = f"{str(error.context).removesuffix(' in the stream')} {told}"
+    return Problem(path, line, column, "error", f"not YAML: {told}", hint)
 
 
 class _Walk:
