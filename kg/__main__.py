@@ -9,15 +9,15 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from kg import __version__
-from kg.commands import content
+from kg.commands import content, graph
 from kg.commands.console import Jobs, Root, SiteUrl, at, err, out, progress, say
 from kg.model import BadInput, Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(content.app)
+app.add_typer(graph.app)
 
 
 @app.callback()
@@ -116,67 +116,6 @@ def explain(context: typer.Context, file: Path, surface: str, root: Root = None)
             table.add_row("", "", f"{one.entry} ({one.kind})", one.policy, f"{one.score:.2f}", one.reason)
         table.add_row("", "", "", "", "", " ".join(place.features), style="dim")
     out.print(table)
-
-
-@app.command()
-def query(
-    context: typer.Context,
-    sparql: Annotated[str | None, typer.Argument(help="A SPARQL query; - reads standard input; a file's name works too.")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="A named query (see --list).")] = None,
-    values: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of a named query.")] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle.")] = "table",
-    listing: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
-    root: Root = None,
-) -> None:
-    """Ask the graph in SPARQL."""
-    from kg.ingest import config
-    from kg.query import answer, library
-
-    if listing:
-        table = Table("name", "question", "parameters")
-        for entry in library.all():
-            table.add_row(entry.name, entry.question, ", ".join(f"{p.name}={p.default}" for p in entry.parameters))
-        out.print(table)
-        return
-    folder = at(context, root)
-    parameters = dict(value.partition("=")[::2] for value in values or ())
-    if name:
-        text = library.text(name, parameters, config.read(folder).base_iri)
-    elif sparql == "-":
-        text = sys.stdin.read()
-    elif sparql and len(sparql) < 500 and Path(sparql).is_file():
-        text = Path(sparql).read_text(encoding="utf-8")
-    elif sparql:
-        text = sparql
-    else:
-        raise BadInput([Problem("kg query", 0, 0, "error", "no query given", "write one, or --name NAME, or --list")])
-    result = answer.ask(folder, text, form)
-    if isinstance(result, str):
-        sys.stdout.write(result)
-        return
-    left = f"{result.more} more rows: --format csv gives all" if result.more else None
-    shown = Table(*result.names, caption=left)
-    for row in result.rows:
-        shown.add_row(*map(Text, row))
-    out.print(shown)
-
-
-@app.command()
-def serve(context: typer.Context, root: Root = None, port: int = 8000, host: str = "127.0.0.1") -> None:
-    """Serve the built site for a look at it."""
-    import uvicorn
-    from starlette.applications import Starlette
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
-
-    folder = at(context, root)
-    if not (folder / "site" / "index.html").is_file():
-        raise BadInput([Problem("site", 0, 0, "error", "nothing is built yet", "run kg build first")])
-    path = folder / "build" / "prefix.txt"  # where the last build was told that the site will be served
-    prefix = path.read_text(encoding="utf-8").rstrip("/") if path.is_file() else ""
-    out.print(f"http://{host}:{port}{prefix}/", highlight=False)
-    files = StaticFiles(directory=folder / "site", html=True)
-    uvicorn.run(Starlette(routes=[Mount(prefix, files)]), host=host, port=port, log_level="warning")
 
 
 def main() -> None:
