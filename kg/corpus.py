@@ -19,7 +19,7 @@ from typing import Any
 from kg import cluster
 from kg.cache import Cache, digest
 from kg.extract import gazetteer as gazetteers
-from kg.extract import mentions, output
+from kg.extract import mentions, output, statistical
 from kg.ingest import documents, entries, forgotten, records
 from kg.link import decide, scene
 from kg.link import explain as explaining
@@ -87,8 +87,8 @@ def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...], scene.Ti
 
 
 @cache
-def _extractor(root: Path, key: str) -> mentions.Extractor:
-    return mentions.Extractor(names(root, key)[0])
+def _extractor(root: Path, key: str, model: str) -> mentions.Extractor:
+    return mentions.Extractor(names(root, key)[0], statistical.Model(model) if model else None)
 
 
 @cache
@@ -120,11 +120,16 @@ def extract(
     again: bool = False,
     notify: Notify = silent,
     scheduler: str = "",
+    model: str = "",
 ) -> Extraction:
-    """Make the records that are missing or old, of all sources whose text is at hand."""
+    """Make the records that are missing or old, of all sources whose text is at hand.
+
+    `model` names a trained spaCy pipeline that is to help; a record made with one is of another version.
+    """
     todo, stale, kept = [], [], 0
+    version = mentions.version(statistical.Model(model) if model else None)
     for source in catalogue.sources:
-        state = records.state(root, source, mentions.VERSION)
+        state = records.state(root, source, version)
         if state == "current" and not again:
             kept += 1
         elif documents.at_hand(root, source):
@@ -134,22 +139,22 @@ def extract(
             stale.append(f"{source.path}: its record is {state}, and its text is not here: ingest it from {again_from}")
     key = prepare(root, catalogue) if todo else ""
     with workers(jobs if len(todo) > 1 else 1, scheduler if todo else "") as executor:
-        for done, _ in enumerate(spread(executor, partial(_extract_one, root, key), todo, 4), 1):
+        for done, _ in enumerate(spread(executor, partial(_extract_one, root, key, model), todo, 4), 1):
             notify("extract", done, len(todo))
     return Extraction(tuple(source.id for source in todo), kept, tuple(stale))
 
 
-def _extract_one(root: Path, key: str, source: Source) -> str:
+def _extract_one(root: Path, key: str, model: str, source: Source) -> str:
     document = documents.of(root, source)
     if document is None:
         raise RuntimeError(f"the text of {source.id} went away")
-    records.write(root, source, _find(root, key, document))
+    records.write(root, source, _find(root, key, document, model))
     return source.id
 
 
-def _find(root: Path, key: str, document: Document) -> Record:
+def _find(root: Path, key: str, document: Document, model: str = "") -> Record:
     """What the extractor finds, without the people who are to be forgotten."""
-    return forgotten.cleaned(_extractor(root, key).find(document), _forgotten(root))
+    return forgotten.cleaned(_extractor(root, key, model).find(document), _forgotten(root))
 
 
 @cache
@@ -157,16 +162,20 @@ def _forgotten(root: Path) -> Callable[[str], bool]:
     return forgotten.is_forgotten(root)
 
 
-def lines(root: Path, files: Sequence[Path], *, jobs: int = 0, scheduler: str = "") -> Iterator[dict[str, Any]]:
+def lines(
+    root: Path, files: Sequence[Path], *, jobs: int = 0, scheduler: str = "", model: str = ""
+) -> Iterator[dict[str, Any]]:
     """One line a file, as `kg extract --format jsonl` prints it: mentions, relations, topics."""
+    if model:
+        statistical.Model(model)  # says at once, and once, that it is not there
     key = prepare(root, entries.read(root))
     with workers(jobs, scheduler) as executor:
-        yield from spread(executor, partial(_line, root, key), list(files), 1)
+        yield from spread(executor, partial(_line, root, key, model), list(files), 1)
 
 
-def _line(root: Path, key: str, file: Path) -> dict[str, Any]:
+def _line(root: Path, key: str, model: str, file: Path) -> dict[str, Any]:
     document = documents.read(file)
-    record = _find(root, key, document)
+    record = _find(root, key, document, model)
     return output.line(document, record, linker(root, key).link(record, None))
 
 

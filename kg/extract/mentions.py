@@ -23,10 +23,11 @@ from kg.extract import captions, cues, quotes, runs
 from kg.extract.features import Context
 from kg.extract.lexicon import STOP, ordinary
 from kg.extract.runs import Token
+from kg.extract.statistical import Finder
 from kg.model import Cue, Document, Gazetteer, Record, Span
 from kg.names import has_han, key, tokens
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""
@@ -35,11 +36,18 @@ TOPIC_HITS: Final = 12
 _UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\u200e\u200f\u202a-\u202e\ufeff]")
 
 
+def version(finder: Finder | None = None) -> str:
+    """The version of what is found with a further finder."""
+    return f"{VERSION}+{finder.name}" if finder else VERSION
+
+
 class Extractor:
     """Finds name-like spans in documents; made once for a gazetteer, used for many documents."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        """Build the pipeline: about a second for ten thousand names."""
+    def __init__(self, gazetteer: Gazetteer, finder: Finder | None = None) -> None:
+        """Build the pipeline: about a second for ten thousand names. `finder` adds the spans that it finds."""
+        self.finder = finder
+        self.version = version(finder)
         self.nlp = spacy.blank("xx")
         self.matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self.policies: dict[str, set[tuple[str, str]]] = {}
@@ -82,7 +90,7 @@ class Extractor:
             length=len(document.text),
             words=words,
             ingest="",
-            extractor=VERSION,
+            extractor=self.version,
             exact_times=document.exact_times,
             spans=tuple(spans),
             cues=tuple(sorted(cue_list, key=lambda c: (c.start, c.end, c.kind, c.subject, c.object))),
@@ -145,6 +153,11 @@ class Extractor:
         if document.medium == "captions":
             for i, j, feature in captions.heard(toks, inside, self.codes, self.sounding):
                 yield i, j, {feature}
+        if self.finder:
+            for start, end, kind in self.finder.find(document.text[base:stop]):
+                i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
+                if i < j:
+                    yield i, j, {f"model:{kind}"}
         for i, j in self._hits(toks):
             if not all(inside[i:j]):
                 yield i, j, {"hit"}
@@ -223,7 +236,7 @@ class Extractor:
             return free or not known or evident or cued or surface in self.texts and surface != lowered
         if len(surface) == 1 and not has_han(surface):
             return bool(known)
-        if "oov" in features or "heard" in features:
+        if "oov" in features or "heard" in features or any(f[:6] == "model:" for f in features):
             return True
         single = "first" in features and "word" in features and not known
         return not (

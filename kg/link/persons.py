@@ -105,7 +105,7 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
         known = last in index.family
         sure = piece.has("surely") or known
         return (0.8 if sure else 0.6) - heading, "given name and surname"
-    return 0.2, "two capitalised words"
+    return (0.6, "a statistical model says so") if piece.has("model:person") else (0.2, "two capitalised words")
 
 
 def speaks(piece: Piece) -> bool:

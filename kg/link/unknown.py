@@ -45,6 +45,8 @@ _ANY: Final = frozenset(
     "august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words that any gathering may have in its title: a name has one more."""
+_MODEL: Final = ("vendor", "product", "event")
+"""Kinds that a statistical model, where one is asked for, may find."""
 _SITES: Final = (
     "twitter.com",
     "x.com",
@@ -105,6 +107,7 @@ def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, f
         if capital and _stands(piece, kind):
             out.append((kind, weight, "stated by the text around it"))
     out += _linked(piece)
+    out += [(kind, 0.55, "a statistical model says so") for kind in _MODEL if piece.has(f"model:{kind}")]
     if not capital or _NOISE.match(surface) and not out:
         return out
     if piece.has("b:project" if piece.has("word", "common") else "a:project", "b:project") and not piece.has(
