@@ -1,8 +1,11 @@
-"""Measure extraction and linking over a gold folder: `python scripts/evaluate.py GOLD [--root DIR] [--json]`.
+"""Measure extraction and linking over gold folders: `python scripts/evaluate.py GOLD… [--root DIR] [--json]`.
 
-GOLD holds documents (ID.md, ID.vtt) and beside each its ID.json with "entities" (type, name, surfaces), "relations"
-and "topics". Prints precision, recall and F1 by kind of mention and of document, what each stage is worth (an
-ablation), and how far confidences can be trusted: of the relations marked so, how many are right.
+Each GOLD holds documents (ID.md, ID.vtt) and beside each its ID.json with "entities" (type, name, surfaces),
+"relations" and "topics". Prints precision, recall and F1 by kind of mention and of document, what each stage is worth
+(an ablation), and how far confidences can be trusted: of the relations marked so, how many are right.
+
+`--calibrate` instead fits the confidence of relations over the gold documents (see `kg.reliability`), writes the
+weights into the package and prints how far they can be trusted on documents that they were not fitted on.
 """
 
 from __future__ import annotations
@@ -11,8 +14,7 @@ import argparse
 import json
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from kg.extract.output import line
 from kg.ingest import documents, entries
 from kg.link.decide import Linker
 from kg.model import Document, Record
+from kg.reliability import ENDS, cases, dumped, fit, held_out, table
 
 CORE = ("project", "vendor", "person")
 STAGES = (
@@ -31,6 +34,7 @@ STAGES = (
     ("+ names in no entry", {"sounds"}),
     ("+ sounds: captions, Chinese", set[str]()),
 )
+WEIGHTS = Path(__file__).resolve().parent.parent / "kg" / "link" / "data" / "relations.json"
 Counts = dict[str, list[int]]
 """Measure → hits, gold, said."""
 
@@ -89,28 +93,21 @@ def score(counts: list[int]) -> float:
     return 2 * counts[0] / (counts[1] + counts[2]) if counts[1] + counts[2] else 1.0
 
 
-def reliability(pairs: Iterable[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
-    """(bin, number, mean confidence, share that is right) of each tenth of confidence."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for confidence, right in pairs:
-        bins[min(int(confidence * 10), 9)].append((confidence, right))
-    return [
-        (f"{b / 10:.1f}-{(b + 1) / 10:.1f}", len(x), sum(c for c, _ in x) / len(x), sum(r for _, r in x) / len(x))
-        for b, x in sorted(bins.items())
-    ]
-
-
 def main() -> None:
     """Read the gold folder, measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--root", type=Path, default=Path())
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
+    parser.add_argument("--calibrate", action="store_true", help="fit the confidence of relations anew")
     args = parser.parse_args()
+    if args.calibrate:
+        return calibrate(args.root, args.gold)
     catalogue = entries.read(args.root)
     gazetteer = make(catalogue.entries)
     extractor = Extractor(gazetteer)
-    texts = [p for p in sorted(args.gold.iterdir()) if p.suffix in (".md", ".vtt") and p.with_suffix(".json").exists()]
+    texts = [p for folder in args.gold for p in sorted(folder.iterdir()) if p.suffix in (".md", ".vtt")]
+    texts = [p for p in texts if p.with_suffix(".json").exists()]
     made: list[tuple[dict[str, Any], Document, Record]] = []
     for path in texts:
         document = documents.read(path)
@@ -126,13 +123,14 @@ def main() -> None:
             if not without:
                 right = {relation(item) for item in gold["relations"]}
                 pairs += [(r["confidence"], relation(r) in right) for r in out["relations"] if relation(r)]
-    show(results, reliability(pairs))
+    show(results)
+    print_table("all relations", pairs)
     if args.json:
         print(json.dumps({stage: {k: round(score(v), 4) for k, v in x.items()} for stage, x in results.items()}))
 
 
-def show(results: dict[str, Counts], table: list[tuple[str, int, float, float]]) -> None:
-    """Print the three tables."""
+def show(results: dict[str, Counts]) -> None:
+    """Print the measures and what each stage is worth."""
     final = results[STAGES[-1][0]]
     print(f"{'measure':28s}     P      R     F1   hits   gold   said")
     for name, (hits, gold, said) in final.items():
@@ -144,8 +142,22 @@ def show(results: dict[str, Counts], table: list[tuple[str, int, float, float]])
     print(f"\n{'stage (F1)':28s} " + "  ".join(f"{c.removeprefix('mentions '):>14s}" for c in columns))
     for stage, counts in results.items():
         print(f"{stage:28s} " + "  ".join(f"{score(counts[c]):14.3f}" for c in columns))
-    print("\nconfidence   relations   said so   are right")
-    for bin_, number, mean, right in table:
+
+
+def calibrate(root: Path, folders: list[Path]) -> None:
+    """Fit the weights over all documents, write them, and print the reliability of weights fitted without each."""
+    known = cases(root, folders)
+    WEIGHTS.write_text(dumped(known, fit(known)), "utf-8")
+    unseen = held_out(known)
+    for kind in ENDS:
+        print_table(f"{kind}, on documents not fitted on", [(sure, c.right) for c, sure in unseen if c.kind == kind])
+    print_table("both", [(sure, c.right) for c, sure in unseen])
+
+
+def print_table(title: str, pairs: list[tuple[float, bool]]) -> None:
+    """Print how many of the relations of each confidence are right."""
+    print(f"\n{title}\nconfidence   relations   said so   are right")
+    for bin_, number, mean, right in table(pairs):
         print(f"{bin_:12s} {number:9d}   {mean:7.2f}   {right:9.2f}")
 
 

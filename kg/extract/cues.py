@@ -1,133 +1,126 @@
-"""Relations that a passage states between two spans, by the words between them. Types are checked when linking.
-
-A rule is a pattern over the *gap*: the text between two neighbouring spans, lower-cased, job titles written as ROLE.
-"""
+"""Relations that a sentence states between two of its names. What kinds they are is checked when linking."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from kg.extract import patterns
-from kg.extract.features import HEADS, ROLE
+from kg.extract import making, working
+from kg.extract.masks import NAME, TITLE, Masked, sentences
+from kg.extract.patterns import LIKELY, WEAK, Rule
 from kg.extract.runs import Token
 from kg.model import Cue, Document, Span
+from kg.names import has_han
 
-FURTHEST: Final = 90
-"""Code points between two spans that a rule may bridge."""
+RULES = (*working.RULES, *making.RULES)
+_NAMES = re.compile(NAME)
+_ENDS = ("at ", "for ", "with ", "of ", "from ", "the ", "called ", "employer ", "employer, ")
+"""What stands right before an employer that SPEAKER or PRONOUN may find: a quick test."""
+Found = tuple[str, str, str, str, float]
+"""Kind, subject and object (a sentence's names; no subject: whoever speaks), job title, strength."""
 
 
 def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> Iterator[Cue]:
-    """The cues of one stretch of text; subject and object are numbers of `spans`."""
-    text = document.text
-    names = [n for n, span in enumerate(spans) if "role" not in span.features and "topic" not in span.features]
-    names = [n for k, n in enumerate(names) if not (k and spans[names[k - 1]].end >= spans[n].end)]
-    for left, right in zip(names, names[1:], strict=False):
-        start, end = spans[left].end, spans[right].start
-        if 0 < end - start <= FURTHEST:
-            yield from _between(text, spans, left, right)
-    for left, middle, right in zip(names, names[1:], names[2:], strict=False):
-        # Ada Berg and Bo Lind from Acme: what holds for the second holds for the first
-        if text[spans[left].end : spans[middle].start].strip() in ("and", "&", "和", "、"):
-            for cue in _between(text, spans, middle, right):
-                if cue.kind == "works_for" and cue.subject == middle:
-                    yield Cue(cue.kind, left, right, spans[left].start, cue.end, cue.value, cue.confidence - 0.1)
-    yield from _implied(text, spans, names, bool(document.turns) or document.medium == "captions")
+    """The cues of one stretch of text; subject and object are numbers of `spans`, a subject of -1 is who speaks."""
+    spoken = bool(document.turns) or document.medium == "captions"
+    for sentence in sentences(document.text, spans):
+        best: dict[tuple[str, str, str], Found] = {}
+        for found in (*_related(sentence, spans), *_implied(sentence, spans, spoken, bool(document.turns))):
+            known = best.get(found[:3])
+            if known is None or (found[4], bool(found[3])) > (known[4], bool(known[3])):
+                best[found[:3]] = found
+        for kind, subject, object_, value, strength in best.values():
+            places = [sentence.place(name) for name in (subject, object_) if name]
+            start, end = min(a for a, _ in places), max(b for _, b in places)
+            yield Cue(
+                kind, sentence.span(subject) if subject else -1, sentence.span(object_), start, end, value, strength
+            )
 
 
-def _between(text: str, spans: Sequence[Span], left: int, right: int) -> Iterator[Cue]:
-    raw = text[spans[left].end : spans[right].start]
-    if len(raw) > FURTHEST or patterns.SENTENCE.search(raw):
-        return
-    gap, role = titled(raw)
-    best: dict[tuple[str, bool], float] = {}
-    for kind, forward, pattern, confidence in patterns.RULES:
-        if confidence > best.get((kind, forward), 0.0) and pattern.match(gap):
-            best[kind, forward] = confidence
-    if ("works_for", True) in best or ("works_for", False) in best:
-        own = patterns.OWN_WORK.search(role) and " of " in gap
-        if own or _past(text, gap, spans[left].start, spans[right].end) or _listed(text, gap, spans[right]):
-            best = {key: value for key, value in best.items() if key[0] != "works_for"}
-    for (kind, forward), confidence in best.items():
-        subject, object_ = (left, right) if forward else (right, left)
-        value = role if kind == "works_for" else ""
-        yield Cue(kind, subject, object_, spans[left].start, spans[right].end, value, confidence)
+def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
+    """What the rules find at each name."""
+    text, chinese = sentence.text, has_han(sentence.text)
+    for at in (m.start() for m in _NAMES.finditer(text)):
+        for rule in RULES:
+            if rule.chinese and not chinese or rule.before and not rule.before.search(text[max(0, at - 40) : at]):
+                continue
+            match = rule.pattern.match(text, at)
+            if match and not (rule.kind == "works_for" and _refused(sentence, match, spans)):
+                yield from _ends(sentence, rule, match, spans)
 
 
-def _past(text: str, gap: str, start: int, end: int) -> bool:
-    """Whether the passage speaks of a job that is over."""
-    left_behind = re.search("之前[，,]", text[max(0, start - 12) : start])
-    return bool(left_behind or patterns.PAST.search(gap)) or text[end : end + 8].lstrip(" 的").startswith("前")
+def _ends(sentence: Masked, rule: Rule, match: re.Match[str], spans: Sequence[Span]) -> Iterator[Found]:
+    """The relation between every subject and every object of a match."""
+    value = _role(sentence, match, spans) if rule.kind == "works_for" else ""
+    subjects = _NAMES.findall(match["S"])
+    if value and rule.kind == "works_for" and len(subjects) > 1 and value.isascii() and not value.endswith("s"):
+        subjects = subjects[-1:] if match.start("S") < match.start("O") else subjects[:1]
+    for subject in subjects:
+        for object_ in _NAMES.findall(match["O"]):
+            yield rule.kind, subject, object_, value, rule.strength
 
 
-def _listed(text: str, gap: str, right: Span) -> bool:
-    """Whether a bare comma only separates items: "Ada Berg, Acme" states an employer where its line ends there."""
-    bare = re.fullmatch(r" ?[,(，（] ?", gap) is not None
-    ends = text[right.end : right.end + 1] in ("", "\n", ")", "）", ";") or " & " in right.surface
-    return bare and not ends and not text.startswith((" &", " 的"), right.end)
+def _role(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> str:
+    """The job title that a match states, or ""."""
+    groups = match.groupdict()
+    said = sentence.words(groups.get("R") or groups.get("Z") or "", spans)
+    return re.sub(r"^(?:的|负责)?\s*(?:一名|一位)?", "", said).strip(" ，,的")
 
 
-def titled(raw: str) -> tuple[str, str]:
-    """A gap in lower case with its job title written as ROLE, and the title as it stands.
+def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> bool:
+    """Whether a match speaks of a job that is over, of a role in a work, or only of another spelling of its name."""
+    text, start, end = sentence.text, match.start(), match.end()
+    if working.PAST.search(working.NAMED_NOW.sub("", match.group())):
+        return True
+    if working.PAST_BEFORE.search(text[max(0, start - 24) : start]) or working.PAST_AFTER.match(text, end):
+        return True
+    role = _role(sentence, match, spans)
+    if working.OWN_WORK.search(role) and re.search(rf"{TITLE} (?:of|for|on) (?:the )?{NAME}", match.group()):
+        return True
+    if any(working.FORMER.match(spans[sentence.span(match[end][0])].surface) for end in "SO"):
+        return True
+    groups = any(working.GROUP.match(spans[sentence.span(name)].surface) for name in _NAMES.findall(match["O"]))
+    return groups or _respelt(sentence, match, spans)
 
-    >>> titled(", Senior Software Engineer at ")
-    (', ROLE at ', 'Senior Software Engineer')
-    """
-    flat = re.sub(r"\s+", " ", raw)
-    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[A-Za-z][A-Za-z-]*", flat)]
-    heads = [n for n, (word, _, _) in enumerate(words) if word.lower() in HEADS]
-    if not heads:
-        return flat.lower(), ""
-    first = last = heads[0]
-    while first and words[first - 1][0].lower() in ROLE | {"of", "and"} and words[first][1] - words[first - 1][2] < 4:
-        first -= 1
-    while (
-        last + 1 < len(words)
-        and words[last + 1][0].lower() in ROLE | {"of", "and", "for"}
-        and words[last + 1][1] - words[last][2] < 4
-    ):
-        last += 1
-    while last > heads[0] and words[last][0].lower() in ("of", "and", "for", "at"):
-        last -= 1
-    while words[first][0].lower() in ("of", "and"):
-        first += 1
-    start, end = words[first][1], words[last][2]
-    return (flat[:start] + "ROLE" + flat[end:].lower()) if not start else flat[:start].lower() + "ROLE" + flat[
-        end:
-    ].lower(), flat[start:end]
+
+def _respelt(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> bool:
+    """Whether brackets after a name only spell it otherwise: a transliterated name's Latin one, or its initials."""
+    if not re.fullmatch(rf"{NAME} ?[(（] ?{NAME} ?(?:[)）])?", match.group()):
+        return False
+    one, other = (spans[sentence.span(match[end])] for end in "SO")
+    foreign = not {"dotted", "translit", "maybe"}.isdisjoint(one.features)
+    initials = "".join(word[0] for word in re.findall(r"\w+", one.surface))
+    return foreign and (" " in other.surface or "given" in other.features) or initials.upper() == other.surface
+
+
+def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bool) -> Iterator[Found]:
+    """Employers of whoever speaks or is meant by a pronoun, and things that are "ours" or "its"."""
+    text = sentence.text
+    for match in _NAMES.finditer(text):
+        before, name = text[max(0, match.start() - 110) : match.start()], match.group()
+        whose = _whose(before, text[match.end() : match.end() + 8])
+        if whose and making.PART.match(text, match.end()):
+            yield "develops", "", name, whose, 0.6
+        if before.endswith(_ENDS):
+            if spoken and (found := working.SPEAKER.search(before)) and not working.PAST.search(before[-60:]):
+                strength = LIKELY if "i" in found.group()[:2] or "my" in found.group()[:2] else WEAK
+                yield "works_for", "", name, _title(sentence, found.group(), spans), strength
+            elif not labelled and (found := working.PRONOUN.search(before)):
+                yield "works_for", "", name, _title(sentence, found.group(), spans), 0.7
+        elif working.ZH_PRONOUN.search(before) and not working.PAST.search(before[-16:]):
+            after = working.ZH_TITLE.match(text, match.end())
+            if after and not working.PAST.search(after.group()):
+                yield "works_for", "", name, _role(sentence, after, spans), 0.7
+
+
+def _title(sentence: Masked, part: str, spans: Sequence[Span]) -> str:
+    """The last job title in a part of the masked text."""
+    titles = re.findall(TITLE, part)
+    return sentence.words(titles[-1], spans) if titles else ""
 
 
 def _whose(before: str, after: str) -> str:
     """ "its" or "our" where a possessive says whose a thing is, and the name of the thing follows; else ""."""
-    if patterns.ITS.search(before):
+    if making.ITS.search(before):
         return "its"
-    return "our" if patterns.OUR_AFTER.match(after) or patterns.OUR.search(before) else ""
-
-
-def _implied(text: str, spans: Sequence[Span], names: Sequence[int], spoken: bool) -> Iterator[Cue]:
-    """Employers of whoever speaks, of a pronoun's person, and of the person after a Chinese title and employer."""
-    for k, n in enumerate(names):
-        before = text[max(0, spans[n].start - 110) : spans[n].start]
-        if whose := _whose(before[before.rfind("\n") + 1 :], text[spans[n].end : spans[n].end + 8]):
-            yield Cue("develops", -1, n, spans[n].start, spans[n].end, whose, 0.6)
-        if not before.rstrip().lower().endswith(patterns.ENDS):
-            continue
-        gap, role = titled(before[before.rfind("\n") + 1 :])
-        if spoken and patterns.SPEAKER.search(gap):
-            yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.7)
-        elif match := patterns.PRONOUN.search(gap):
-            after = text[spans[n].end : spans[n].end + 30]
-            if (
-                "前" not in after[:6]
-                and match.group().strip().isascii()
-                or "前" not in after[:6]
-                and patterns.ZH_TITLE.match(after)
-            ):
-                yield Cue("works_for", -1, n, spans[n].start, spans[n].end, role, 0.6)
-        if (
-            k + 1 < len(names)
-            and patterns.LED.search(before)
-            and re.fullmatch(r" ?[，,] ?\[?", text[spans[n].end : spans[names[k + 1]].start])
-        ):
-            yield Cue("works_for", names[k + 1], n, spans[n].start, spans[names[k + 1]].end, "", 0.75)
+    return "our" if making.OUR_AFTER.match(after) or making.OUR.search(before) else ""

@@ -28,28 +28,8 @@ from kg.extract.lexicon import AFTER, BEFORE, PLACES, given, ordinary, surely_gi
 from kg.extract.runs import Token
 from kg.model import Document
 from kg.names import has_han
+from kg.titles import HEADS, ROLE
 
-ROLE: Final = frozenset(
-    """
-cto ceo cio coo cfo ciso vp svp evp president chairman chair director head chief officer founder cofounder co-founder
-engineer engineering engineers developer developers architect architects manager managers advocate evangelist analyst
-consultant scientist researcher professor lecturer lead leader leads principal senior staff junior distinguished
-fellow executive technical technology product program project marketing software systems system platform site
-reliability devops security infrastructure data cloud solutions solution community relations operations operating sre
-developer's open source field general managing vice co global regional strategy partner member maintainer steering
-committee specialist administrator admin designer writer editor reporter journalist author host co-host cohost speaker
-owner board
-""".split()
-)
-"""Words of which job titles are made; a run of only these, with a head noun, is a title."""
-HEADS: Final = frozenset(
-    """
-cto ceo cio coo cfo ciso vp svp evp president chairman chair director head officer founder cofounder engineer
-engineers developer developers architect architects manager managers advocate evangelist analyst consultant scientist
-researcher professor lecturer lead leader fellow executive sre maintainer specialist administrator designer writer
-editor reporter journalist author host member
-""".split()
-)
 _HAN_BEFORE: Final = (
     ("来自", "from"),
     ("加入", "joined"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.cues import titled
 from kg.extract.gazetteer import make
 from kg.extract.output import line
 from kg.link.decide import Linker
@@ -18,16 +17,30 @@ WORKS = "works_for"
     [
         ("We met Ada Berg, CTO at Brightmesh, there.", "CTO"),
         ("Ada Berg is a senior software engineer at Brightmesh.", "senior software engineer"),
+        ("Ada Berg, who is a product manager for Kubernetes at Brightmesh, agreed.", "product manager"),
+        ("Ada Berg (Senior Product Line Manager, Brightmesh)", "Senior Product Line Manager"),
         ("Brightmesh's director of engineering Ada Berg agreed.", "director of engineering"),
+        ("Brightmesh CEO Ada Berg agreed.", "CEO"),
+        ("“It is fine,” said Brightmesh engineer and Velar project cofounder Ada Berg.", ""),
+        ("Ada Berg, a Brightmesh engineer, agreed.", "engineer"),
         ("Ada Berg from Brightmesh gave the talk.", ""),
-        ("Ada Berg, who now works for Brightmesh, agreed.", ""),
-        ("Brightmesh 的首席技术官 Ada Berg 表示同意。", ""),
+        ("Ada Berg and the team at Brightmesh gave the talk.", ""),
+        ("Ada Berg, who now works on Envoy at Brightmesh, agreed.", ""),
+        ("Brightmesh's Ada Berg agreed.", ""),
+        ("Panelists are Ada Berg (Brightmesh), and others.", ""),
+        ("Deep dive into Envoy - Ada Berg, Brightmesh", ""),
+        ("Brightmesh 的首席技术官 Ada Berg 表示同意。", "首席技术官"),
         ("Ada Berg 是 Brightmesh 的一名工程师。", ""),
+        ("Ada Berg，Brightmesh 的首席架构师，表示同意。", "首席架构师"),
+        ("Ada Berg 是 CNCF 的大使，也是 Brightmesh 的首席执行官。", ""),
+        ("来自 Brightmesh 的 Envoy 维护者 Ada Berg 表示同意。", ""),
+        ("Ada Berg 目前在 Brightmesh 担任产品架构师。", ""),
+        ("Brightmesh 的 Ada Berg 表示同意。", ""),
         ("开发者和软件工程师在 Brightmesh ，Ada Berg 提供了它。", ""),
     ],
 )
 def test_employment_is_read(text: str, role: str) -> None:
-    said = stated(text, WORKS)
+    said = [item for item in stated(text, WORKS) if item[1] == "Brightmesh"]
     assert [(subject, object_) for subject, object_, _ in said] == [("Ada Berg", "Brightmesh")]
     if role:
         assert said[0][2] == role
@@ -37,10 +50,15 @@ def test_employment_is_read(text: str, role: str) -> None:
     "text",
     [
         "Ada Berg, formerly a director at Brightmesh, agreed.",
+        "Former Brightmesh engineer Ada Berg agreed.",
+        "Ada Berg is not a director at Brightmesh.",
         "Ada Berg is the author of Brightmesh in a Nutshell.",
         "Ada Berg 是 Brightmesh 的前总监。",
+        "Brightmesh 的前任首席技术官 Ada Berg 表示同意。",
+        "Ada Berg 在 Brightmesh 工作的三点经验",
         "Ada Berg left. Brightmesh stayed.",
         "Ada Berg uses Brightmesh.",
+        "We thank Bo Lindqvist, Ada Berg, Brightmesh, Carl Dahl, and all the others.",
     ],
 )
 def test_what_is_past_or_something_else_is_no_employment(text: str) -> None:
@@ -52,9 +70,41 @@ def test_two_speakers_of_one_talk_share_its_company() -> None:
     assert {(s, o) for s, o, _ in said} == {("Ada Berg", "Brightmesh"), ("Bo Lindqvist", "Brightmesh")}
 
 
-def test_in_a_transcript_the_label_says_who_speaks() -> None:
-    made = talk(("Bo Lindqvist", "Welcome!"), ("Ada Berg", "Thanks. I'm a staff engineer at Brightmesh."))
+def test_two_speakers_with_a_company_each_keep_theirs() -> None:
+    said = stated("Deep dive - Ada Berg, Brightmesh & Bo Lindqvist, CNCF", WORKS)
+    assert {s: o for s, o, _ in said} == {
+        "Ada Berg": "Brightmesh",
+        "Bo Lindqvist": "Cloud Native Computing Foundation",
+    }
+
+
+def test_a_singular_title_is_of_the_nearest_person_alone() -> None:
+    said = stated("Brightmesh 的首席技术官 Ada Berg 与 Bo Lindqvist 谈论了它。", WORKS)
+    assert [(s, o) for s, o, _ in said] == [("Ada Berg", "Brightmesh")]
+
+
+def test_a_name_in_brackets_that_spells_the_same_person_is_no_employer() -> None:
+    assert stated("这是安娜·贝克尔(Anna Becker)说的。", WORKS) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thanks. I'm a staff engineer at Brightmesh.",
+        "Thanks. I work on proxies at Brightmesh.",
+        "Well, here at Brightmesh we like proxies.",
+    ],
+)
+def test_in_a_transcript_the_label_says_who_speaks(words: str) -> None:
+    made = talk(("Bo Lindqvist", "Welcome!"), ("Ada Berg", words))
     assert [(s, o) for s, o, _ in stated(made, WORKS)] == [("Ada Berg", "Brightmesh")]
+
+
+@pytest.mark.parametrize(
+    "words", ["It used to be my job at Brightmesh.", "She is a director at Brightmesh.", "I was at Brightmesh once."]
+)
+def test_what_is_over_or_of_somebody_else_is_no_employer_of_the_speaker(words: str) -> None:
+    assert stated(talk(("Bo Lindqvist", "Welcome!"), ("Ada Berg", words)), WORKS) == []
 
 
 @pytest.mark.parametrize(
@@ -62,9 +112,14 @@ def test_in_a_transcript_the_label_says_who_speaks() -> None:
     [
         "Brightmesh makes Velar, which we like. We use the project Velar.",
         "The open source project Velar from Brightmesh is new. We use the project Velar.",
+        "The project Velar was originally created by Brightmesh.",
+        "We met Brightmesh, the people behind the project Velar.",
+        "There are tools from Brightmesh, like Meshboard.",
         "Brightmesh announced a new tool called Meshboard.",
         "I like Meshboard. It's made by a company called Brightmesh.",
         "Brightmesh 推出了其可观测性平台 Meshboard。",
+        "Meshboard 最初由 Brightmesh 开发。",
+        "Brightmesh 的 Meshboard 很快。",
         "You can try Brightmesh Meshboard today.",
     ],
 )
@@ -75,8 +130,27 @@ def test_development_is_read(text: str) -> None:
     )
 
 
-def test_a_community_project_is_not_developed_by_whoever_has_some_of_it() -> None:
-    assert stated("We looked at Brightmesh's Kubernetes.", "develops") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightmesh's Kubernetes clusters are large.",
+        "Brightmesh announced support for Envoy.",
+        "CNCF projects, like Envoy, are hosted.",
+        "At Brightmesh we built the service on Envoy.",
+    ],
+)
+def test_use_support_and_hosting_are_no_development(text: str) -> None:
+    assert stated(text, "develops") == []
+
+
+def test_whose_a_project_of_a_community_is_stays_unsure() -> None:
+    for text in ("We looked at Brightmesh's Kubernetes.", "Brightmesh 的 Kubernetes 很快。"):
+        assert all(r.confidence < 0.6 for r in linked(text).relations if r.kind == "develops")
+
+
+def test_a_thing_of_ours_is_made_by_the_speakers_employer() -> None:
+    words = "I'm a staff engineer at Brightmesh. Our own Meshboard is quite fast."
+    assert [(s, o) for s, o, _ in stated(talk(("Ada Berg", words)), "develops")] == [("Brightmesh", "Meshboard")]
 
 
 QUOTES = (
@@ -113,13 +187,5 @@ def test_the_line_gives_quotations_of_articles_and_none_of_transcripts() -> None
         assert [(r["person"], r["quote"]) for r in out["relations"] if r["type"] == "said"] == wanted
 
 
-@pytest.mark.parametrize(
-    ("gap", "flat", "role"),
-    [
-        (", CTO at ", ", ROLE at ", "CTO"),
-        (" is VP of Product Marketing for ", " is ROLE for ", "VP of Product Marketing"),
-        (" and ", " and ", ""),
-    ],
-)
-def test_job_titles_are_told_apart(gap: str, flat: str, role: str) -> None:
-    assert titled(gap) == (flat, role)
+def test_a_text_of_private_characters_masks_nothing_by_itself() -> None:
+    assert stated("Ada Berg, \ue000\uf000\uf8ff at Brightmesh.", WORKS) in ([], [("Ada Berg", "Brightmesh", "")])

@@ -1,0 +1,149 @@
+"""Sentences with their names and job titles masked, so that one pattern reads a statement whoever it is about.
+
+In a masked sentence each name is one character of `NAME`, each job title one of `TITLE`; the rest is in lower case with
+single blanks. A pattern can so step over names that stand between the two that it relates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.model import Span
+from kg.titles import TITLES, has_title, is_title
+
+NAME: Final = "[\ue000-\uefff]"
+TITLE: Final = "[\uf000-\uf8ff]"
+MOST: Final = 900
+"""Names of one sentence that are looked at."""
+REACH: Final = 130
+"""Code points on either side of a name that are looked at."""
+_FAR: Final = " 。;.: "
+"""Stands for text that is out of reach; no pattern goes over it."""
+_FIRST: Final = "\ue000"
+_FIRST_TITLE: Final = "\uf000"
+_SENTENCE: Final = re.compile(
+    r"\n+|(?<=[.!?…])[”\"’')]*\s+(?=[A-Z“\"'(\[])(?!(?:It|That)(?:['’]s| is| was) \w+ by )|(?<=[。！？；])"
+)
+"""Where a sentence ends. One that only says by whom the last one's thing was made belongs to it."""
+_ABBREVIATED: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|[A-Z])\.$")
+_EDGE: Final = re.compile("[\\[\\]*_\u200b\ue000-\uf8ff]")
+"""Marks that come between words, and characters that the masks need for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """One masked sentence."""
+
+    text: str
+    names: tuple[tuple[int, int, int], ...]
+    """The record's span behind each name, and the place (start, end) of the name, which may be a part of its span."""
+    titles: tuple[str, ...]
+    """The job title behind each title."""
+
+    def span(self, name: str) -> int:
+        """The span that a name's character stands for."""
+        return self.names[ord(name) - ord(_FIRST)][0]
+
+    def place(self, name: str) -> tuple[int, int]:
+        """Where in the text the name stands that a character stands for."""
+        return self.names[ord(name) - ord(_FIRST)][1:]
+
+    def words(self, part: str, spans: Sequence[Span]) -> str:
+        """A part of the masked text with its titles and names written out."""
+        part = re.sub(TITLE, lambda m: self.titles[ord(m.group()) - ord(_FIRST_TITLE)], part)
+        return re.sub(NAME, lambda m: spans[self.span(m.group())].surface, part)
+
+
+def sentences(text: str, spans: Sequence[Span]) -> Iterator[Masked]:
+    """The masked sentences that hold a name, in order."""
+    names = [n for n, span in enumerate(spans) if _names(span)]
+    names = [n for k, n in enumerate(names) if not (k and spans[names[k - 1]].end >= spans[n].end)]
+    starts = [spans[n].start for n in names]
+    if not names:
+        return
+    for start, end in _bounds(text, starts[0], spans[names[-1]].end, spans, names):
+        inside = names[bisect_left(starts, start) : bisect_left(starts, end)][:MOST]
+        if inside:
+            yield mask(text, start, end, spans, inside)
+
+
+def _names(span: Span) -> bool:
+    return "role" not in span.features and "topic" not in span.features and not is_title(span.surface)
+
+
+def _bounds(text: str, first: int, last: int, spans: Sequence[Span], names: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence between the line of the first name and that of the last; no name is cut."""
+    begin = text.rfind("\n", 0, first) + 1
+    stop = text.find("\n", last)
+    stop = len(text) if stop < 0 else stop
+    starts = [spans[n].start for n in names]
+    at = begin
+    for match in _SENTENCE.finditer(text, begin, stop):
+        here = bisect_left(starts, match.start()) - 1
+        cuts = here >= 0 and spans[names[here]].end > match.end()
+        if cuts or "\n" not in match.group() and _ABBREVIATED.search(text[max(at, match.start() - 6) : match.start()]):
+            continue
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if stop > at:
+        yield at, stop
+
+
+def mask(text: str, start: int, end: int, spans: Sequence[Span], inside: Sequence[int]) -> Masked:
+    """The sentence text[start:end] with its names, numbers of `spans`, and its titles masked."""
+    out: list[str] = []
+    titles: list[str] = []
+
+    def write(part: str) -> None:
+        if len(part) > 2 * REACH:
+            part = part[:REACH] + _FAR + part[-REACH:]
+        flat = " ".join(_EDGE.sub("", f"|{part}|").split())[1:-1]
+        at = 0
+        for match in TITLES.finditer(flat) if has_title(flat) else ():
+            out.append(flat[at : match.start()].lower())
+            out.append(chr(ord(_FIRST_TITLE) + min(len(titles), 0x7FF)))
+            titles.append(match.group())
+            at = match.end()
+        out.append(flat[at:].lower())
+
+    named: list[tuple[int, int, int]] = []
+    at = start
+    for n in inside:
+        write(text[at : spans[n].start])
+        surface, done = spans[n].surface, 0
+        for lead, tail in _parts(surface):
+            write(surface[done:lead])
+            out.append(chr(ord(_FIRST) + len(named)))
+            named.append((n, spans[n].start + lead, spans[n].start + tail))
+            done = tail
+        write(surface[done:])
+        at = spans[n].end
+    write(text[at:end])
+    masked = "".join(out).replace("’", "'")
+    return Masked(masked, tuple(named), tuple(titles))
+
+
+def _parts(surface: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names in a surface: two where "&" joins them, each without the titles around it.
+
+    >>> [("Brightmesh & CTO Ada Berg")[a:b] for a, b in _parts("Brightmesh & CTO Ada Berg")]
+    ['Brightmesh', 'Ada Berg']
+    """
+    at = 0
+    for part in surface.split(" & "):
+        lead, tail = _around(part)
+        yield at + lead, at + tail
+        at += len(part) + 3
+
+
+def _around(surface: str) -> tuple[int, int]:
+    """Where the name in a surface begins and ends, without the titles before and after it (CTO Ada Berg)."""
+    found = [m for m in TITLES.finditer(surface) if len(m.group()) < len(surface)]
+    lead = found[0].end() + 1 if found and found[0].start() == 0 else 0
+    tail = found[-1].start() - 1 if found and found[-1].end() == len(surface) and found[-1].start() > lead else None
+    return lead, len(surface) if tail is None else tail

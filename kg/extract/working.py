@@ -1,0 +1,106 @@
+"""How texts say for whom a person works, and what shows that it is over or no employment."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extract.masks import NAME, TITLE
+from kg.extract.patterns import ADJ, IS, LIKELY, STATED, THE, WEAK, ZH, ZH_HEAD, compiled, rules
+
+_END: Final = r"(?=_[)）\]]|,? and <N>, <N>|_&_<N>|_[;|•]|_$|,? (?:inc|ltd|gmbh|corp|llc|se)\b| \(| at <N>| [-–—]+ )"
+_ITEM: Final = f"(?<!{NAME}, )"
+"""Not after another name and a comma, where names are only listed."""
+RULES: Final = rules(
+    "works_for",
+    # Ada Berg, CTO at Acme · Ada Berg is a director at Acme · Ada Berg (CTO, Acme)
+    (rf"<S+>(?:{IS} |,_|_\(|_[-–—|·]+_)(?:who is |currently |now )*{THE}{ADJ}<R+>"
+     rf"(?:,? (?:in|on|of|for) [^.;:,{NAME[1:-1]}]{{1,40}}?)?"
+     rf"_(?:at|of|for|with|from|@|,|\||[-–—])_{THE}(?:[\w-]+ ){{0,2}}?<O>(?!'s (?:<R>|[a-z]))", STATED),
+    # Ada Berg, product manager for Widget at Acme · Ada Berg, CTO of Acme and founder of Bolt
+    (rf"<S+>(?:{IS} |,_|_\()(?:who is )?{THE}{ADJ}<R+> [^.;:,]{{0,40}}?<N>[^.;:,]{{0,20}}? (?:at|from|@) {THE}<O>",
+     LIKELY),
+    (rf"<S>(?:{IS} |,_|_\(){THE}{ADJ}<R> (?:at|of|for) (?:the )?<N>,? and (?:is )?(?:also )?{THE}{ADJ}<R+> "
+     rf"(?:at|of|for) (?:the )?<O>", LIKELY),
+    (rf"<S+>,? {THE}{ADJ}<R>(?:,? and| &|,) (?:an? |the )?<O> {ADJ}<R>", LIKELY),
+    # Ada Berg, who works on Widget at Acme · Ada Berg leads the team at Acme · Ada Berg and the team at Acme
+    (r"<S+>,? (?:who )?(?:also )?(?:now |currently )?(?:works?|working|'s working|is working)"
+     r"(?: (?:on|in|as|with) [^.;,]{1,40}?)? (?:at|for) (?:the )?<O>", LIKELY),
+    (r"<S+>,? (?:who )?(?:leads?|heads?|runs|manages|oversees|co-founded|founded)(?: [^.;,]{1,40}? (?:at|for|of))? "
+     r"(?:the )?<O>(?!'s)", WEAK),
+    (r"<S+>(?:,? (?:who )?(?:is|are|'s|who's|you're|you are)(?: here)?|,? both|,? all|, my (?:colleague|coworker|boss)|"
+     r" here| over)?,? (?:at|from|of|over at) (?:the )?(?:team at |folks at |company )?<O>(?!'s)", LIKELY),
+    (r"<S> and (?:his|her|their|the) (?:[\w-]+ )?(?:team|folks|colleagues) (?:at|from) (?:the )?<O>", LIKELY),
+    (r"<S+>,? (?:who )?(?:has |have |had )?(?:recently |just |now )?(?:joined|joins|is joining) (?:the )?<O>", WEAK),
+    # Deep dive - Ada Berg & Bo Lind, Acme · Ada Berg (Acme, ambassador)
+    (r"<S+>_\((?:from )?<O>(?=_\)|_/|,)", LIKELY),
+    (rf"{_ITEM}<S&>,_(?:from )?<O>{_END}", LIKELY),
+    (rf"{_ITEM}<S+>,_(?:from )?<O>{_END}", WEAK),
+    (r"<S+>_[-–—|]+_<O>(?=_$|_\))", WEAK),
+    (r"<S+>_\(<N>(?:,|/|_&|_and)_<O>_\)", WEAK),
+    # Acme's CTO Ada Berg · Acme engineer and Widget founder Ada Berg · Acme's Ada Berg · Ada Berg, an Acme engineer
+    (rf"<O>(?:'s?)?,? (?:own )?{ADJ}<R+>(?:,? and (?:[^.;,:]{{0,40}}? )?<R>)?,? <S+>", STATED),
+    (rf"<O>(?:'s?)?,? {ADJ}<R+>,? (?:on|of|for|in) [^.;:,]{{1,30}}?, <S+>", LIKELY),
+    ("<O>'s (?:own )?<S>", LIKELY),
+    (rf"<S+>(?:{IS} |, )(?:an? |the )?<O>(?:'s)? {ADJ}<R+>(?! (?:of|at|for) (?:the )?<N>)", LIKELY),
+    # Ada Berg 是 Acme 的工程师 · Ada Berg，Acme 的工程师 · Ada Berg 来自 Acme · Ada Berg 在 Acme 担任工程师
+    (rf"<S+>_[，,—]?_(?:他|她)?_(?:目前|现在|现|也|同时|还|都)?(?:是|担任|出任)_(?:一位|一名)?{ZH}{{0,14}}?<O>_"
+     rf"(?P<Z>(?:{ZH}{{0,40}}?)?{ZH_HEAD})", STATED),
+    (rf"<S>_[，,]?_[^。！？\n]{{0,90}}?，(?:他|她)?_(?:也|同时|还|目前|现在)*(?:是|担任)_{ZH}{{0,10}}?<O>_的?_"
+     rf"(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
+    (rf"<S+>_[，,—]?_(?:他|她|一位|一名|都|均)?_(?:来自|就职于|任职于|供职于|受雇于|效力于)_{ZH}{{0,10}}?<O>", LIKELY),
+    (rf"<S+>_(?:目前|现在|现)?在_{ZH}{{0,8}}?<O>_(?:公司)?{ZH}{{0,6}}?"
+     r"(?:担任|任职|负责|领导|从事|工作(?!的|过|了|期间))", LIKELY),
+    (rf"<S>[^。！？\n]{{0,90}}?是_{ZH}{{0,10}}?<N>{ZH}{{0,24}}?，(?:他|她)?_(?:也|同时|还|并)+(?:是|担任)_"
+     rf"{ZH}{{0,10}}?<O>_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
+    (r"<S+>_[（(]_<O>_[)）]", LIKELY),
+    (rf"<S>_[，,]_(?:是)?_{ZH}{{0,10}}?<O>_(?P<Z>{ZH}{{0,32}}?{ZH_HEAD})(?=[，。,]|_$)", STATED),
+    (rf"<S>·_<R+>，_<O>_(?P<Z>{ZH}{{0,12}}?{ZH_HEAD})?", WEAK),
+    # Acme 的首席技术官 Ada Berg · Acme 的 Ada Berg · 来自 Acme 的 Ada Berg · 软件工程师在 Acme ，Ada Berg
+    (rf"<O>_(?:公司|团队)?_(?:[（(]{ZH}{{1,20}}?[)）])?_(?:的|t\d+)?_"
+     rf"(?P<Z>{ZH}{{0,30}}?{ZH_HEAD}(?:_[兼和及与、]{{1,2}}_{ZH}{{0,18}}?{ZH_HEAD})?)"
+     r"_[—，,：:“【\[·]?_(?:t\d+)?_[·]?_<S>", STATED),
+    (r"<O>_(?:公司)?_的_<S>", LIKELY),
+    (rf"<O>_(?:公司|团队)?_(?:[（(]{ZH}{{1,20}}?[)）])?_的?_{ZH}{{0,26}}?<S+>", LIKELY, "来自_"),
+    (r"<O>_[，,]_<S>", LIKELY, f"(?:{ZH_HEAD})，?_[在@]_".replace("<R>", TITLE)),
+)  # fmt: skip
+SPEAKER: Final = re.compile(
+    rf"(?:(?:i'm|i am|we're|my name is) (?:{NAME} )?(?:and i'm )?(?:\w+ )?(?:an? |the )?(?:[\w-]+ ){{0,6}}{TITLE}"
+    r"[^.;:]{0,30}? (?:at|for|with|of|here at)"
+    r"|(?:i|we) (?:currently |now |actually |also )?(?:work|am working|'m working|lead|run)"
+    r"(?: (?:on|in|as) [^.;:]{1,40}?)? (?:at|for|with|here at)"
+    rf"|(?:i'm|my name is) (?:{NAME},? )?(?:and i'm )?(?:currently )?(?:working )?(?:at|from|with)"
+    r"|(?:here|us|we|over here) at|my (?:employer|company|team at) ?,?|my (?:day )?job at"
+    r"|i(?:'m| am) (?:[\w-]+ ){0,4}working (?:as [^.;:]{1,30} )?(?:at|for)) "
+    r"(?:a (?:company|startup|place) called )?(?:the )?$"
+)
+"""What a speaker says of his or her own employer, right before its name."""
+PRONOUN: Final = re.compile(
+    rf"(?:\b(?:he|she)(?:'s| is) (?:now |currently |also )?(?:an? |the )?(?:[\w-]+ ){{0,5}}{TITLE}[^.;:]{{0,24}}? "
+    r"(?:at|of|for|with|from) (?:the )?|\b(?:he|she) (?:now |currently )?works(?: [^.;:]{1,30})? (?:at|for|with) "
+    r"(?:the )?"
+    r"|[他她](?:现在|目前|还|也|同时)?(?:就职于|任职于|来自) ?)$"
+)
+"""What is said of a person's employer by a pronoun, right before its name."""
+ZH_PRONOUN: Final = compiled(rf"[他她](?:现在|目前|还|也|同时)?(?:是|担任|在)_{ZH}{{0,14}}?$")
+ZH_TITLE: Final = compiled(rf"_(?:[和与、及]_<N>_)?(?:公司)?的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})")
+"""A Chinese title after an employer; with ZH_PRONOUN before it the employer of the person spoke of."""
+PAST: Final = re.compile(
+    r"\b(?:former|formerly|previously|ex|used to|was|were|isn't|aren't|not|had been|left|until recently|would)\b"
+    r"|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前|离开|不是|前任|已故|即将卸任"
+)
+"""Past employment and none, which are not stated as a relation."""
+PAST_BEFORE: Final = compiled(
+    r"(?:\b(?:former|formerly|previously|ex|then|late|while|when|ex-)[ -]?(?:[\w-]+ ){0,2}"
+    r"|前|曾在_|曾任_|之前_[，,]?_[他她]?是?_)$"
+)
+PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")
+FORMER: Final = re.compile(r"(?i)(?:former|ex|previous|late)\b")
+"""How a name-like run begins that names an employer of the past (Former Acme)."""
+GROUP: Final = re.compile(r"(?:SIG|TAG|TOC|TSC|WG|PMC)\b")
+"""Groups inside a project, which employ nobody."""
+NAMED_NOW: Final = re.compile(r"\bwas (?:named|appointed|promoted)\b")
+OWN_WORK: Final = re.compile(
+    r"(?i)\b(?:author|host|co-host|maintainer|writer|owner|(?<!board )member|contributor|lead|creator|editor)s?$"
+)
+"""Titles that are held in a work rather than at an employer, where "of" follows."""

@@ -1,0 +1,94 @@
+"""Which mentions a record's cues speak of: those in their spans, whoever speaks there, whose a thing is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import KINDS, Cue, Link, Record
+
+
+class Places:
+    """The mentions of a record by place: who and what its cues speak of."""
+
+    def __init__(self, record: Record, mentions: Sequence[Link]) -> None:
+        """Index the mentions, the speakers' labels and the names by which people are introduced."""
+        self.record, self.mentions = record, mentions
+        self.starts = [m.start for m in mentions]
+        self.introduced = {
+            s.start
+            for s in record.spans
+            if {"b:is", "bb:name"} <= set(s.features) or {"b:m", "bb:'"} <= set(s.features)
+        }
+        self.listed: dict[int, int] = {}
+        """Where a person is named → where the shortest passage ends that states an employer there without a title."""
+        self.employers: dict[str, Link] = {}
+        """Person → the employer that the source states, as far as it has been read."""
+        self.labels = [(s.start, s.end) for s in record.spans if "speaker" in s.features]
+
+    def within(self, cue: Cue, span: int, kinds: Sequence[str]) -> list[Link]:
+        """The mentions of the kinds inside a span, as far as the passage of the cue reaches."""
+        if not 0 <= span < len(self.record.spans):
+            return []
+        place = self.record.spans[span]
+        start, end = max(place.start, cue.start), min(place.end, cue.end)
+        inside = self.mentions[bisect_left(self.starts, place.start) : bisect_left(self.starts, place.end)]
+        return [m for m in inside if m.kind in kinds and m.start < end and m.end > start]
+
+    def object(self, cue: Cue, kinds: Sequence[str]) -> Link | None:
+        """The first fitting mention of a cue's object; where its subject is implied, its first mention has to fit."""
+        found = self.within(cue, cue.object, kinds if cue.subject >= 0 else KINDS)
+        return found[0] if found and found[0].kind in kinds else None
+
+    def subjects(self, cue: Cue, kinds: Sequence[str]) -> list[Link]:
+        """Who or what a cue speaks of; several persons of one span (A & B, Acme) all work for Acme."""
+        if cue.subject >= 0:
+            found = self.within(cue, cue.subject, kinds)
+            return found if cue.kind == "works_for" else found[-1:]
+        one = self.owner(cue) if cue.kind == "develops" else self.speaker(cue, self.record)
+        return [one] if one else []
+
+    def nearer(self, cue: Cue, subject: Link) -> bool:
+        """Whether a shorter passage of a list already gave an employer (Ada Berg, Acme & Bo Lind, Bolt)."""
+        if cue.kind != "works_for" or cue.value or cue.subject < 0:
+            return False
+        known = self.listed.setdefault(subject.start, cue.end)
+        return known < cue.end
+
+    def owner(self, cue: Cue) -> Link | None:
+        """Whose a thing is: of "its", the vendor named last before; of "our", the one that the source speaks of."""
+        if cue.value == "its":
+            here = bisect_left(self.starts, cue.start)
+            return next(
+                (
+                    m
+                    for m in reversed(self.mentions[max(0, here - 5) : here])
+                    if m.kind == "vendor" and cue.start - m.end < 90
+                ),
+                None,
+            )
+        speaker = self.speaker(cue, self.record) if self.labels else None
+        if speaker and speaker.name in self.employers:
+            return self.employers[speaker.name]
+        counted = Counter(m.name for m in self.mentions if m.kind == "vendor")
+        for name, count in counted.most_common(1):
+            if count >= 3 and count * 2 > sum(counted.values()):
+                return next(m for m in self.mentions if m.name == name and m.kind == "vendor")
+        return None
+
+    def speaker(self, cue: Cue, record: Record) -> Link | None:
+        """Who speaks at a cue without a named subject: the turn's label, else the person named last before it."""
+        turn = bisect_right(self.labels, (cue.start, 0)) - 1
+        if self.labels:
+            if turn < 0:
+                return None
+            at = bisect_left(self.starts, self.labels[turn][0])
+            here = self.mentions[at : at + 1]
+            return here[0] if here and here[0].kind == "person" else None
+        before = self.mentions[max(0, bisect_left(self.starts, cue.start - 400)) : bisect_left(self.starts, cue.start)]
+        people = [m for m in before if m.kind == "person"]
+        if record.language == "en":
+            introduced = [m for m in people if m.start in self.introduced]
+            people = introduced or [m for m in people if cue.start - m.end < 120]
+        return people[-1] if people else None
