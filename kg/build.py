@@ -13,7 +13,7 @@ from kg import claims, corpus, relink
 from kg.graph import dataset, dumps, shapes
 from kg.ingest import config, entries, forgotten, passages, records
 from kg.model import Catalogue
-from kg.query import views
+from kg.query import published, views
 from kg.site import exports, pages, search, shell
 from kg.site.details import Quote
 
@@ -62,7 +62,7 @@ def build(
         claimed = claims.make(catalogue.entries, catalogue.sources, linked, catalogue.rejections)
     with summary.stage("graph", notify):
         heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
-        graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs)
+        graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, [published.plan(settings)])
         core = graph.in_memory()
     with summary.stage("shapes", notify):
         shapes.check(graph, core)

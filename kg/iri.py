@@ -45,7 +45,7 @@ def entity(base: str, id_: str) -> str:
 
 
 def graph(base: str, name: str) -> str:
-    """IRI of a named graph: "curated", "claims", "dataset", or `source/ID`."""
+    """IRI of a named graph: "curated", "claims", "queries", "dataset", or `source/ID`."""
     return f"{base}graph/{name}"
 
 
@@ -93,6 +93,11 @@ def file(base: str, path: str) -> str:
 def dataset(base: str, *names: str) -> str:
     """IRI of the dataset "full" or "core", or of a part of its description."""
     return "/".join([f"{base}dataset", *names])
+
+
+def query(base: str, *names: str) -> str:
+    """IRI of a named query, or without a name of the prefixes that all of them use."""
+    return "/".join([f"{base}query", *names])
 
 
 def concept(base: str, scheme: str, value: str) -> str:

@@ -43,6 +43,8 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         F: a oa:FragmentSelector ; dcterms:conformsTo <http://www.w3.org/TR/media-frags/> ;
                            rdf:value "t=312.4"
                            (one a second of a source, shared by its mentions)
+    graph/queries       the named queries: a sh:SPARQLExecutable, sh:SPARQLSelectExecutable ; rdfs:label ; rdfs:comment ;
+                        sh:select ; sh:prefixes ; schema:keywords ; schema:isBasedOn the dataset that it needs ; schema:url
     graph/dataset       VoID and DCAT description, the extraction runs (prov:Activity)
 
 Candidates have no mentions of their own in the full graph, only their counts.
@@ -67,6 +69,7 @@ PREFIXES: Final[dict[str, str]] = {
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "spdx": "http://spdx.org/rdf/terms#",
+    "sh": "http://www.w3.org/ns/shacl#",
     "ts": "https://w3id.org/talkscape/ontology#",
 }
 """Prefix → namespace, for queries, Turtle and JSON-LD. Queries also get the empty prefix: the instance's base IRI."""
@@ -90,7 +93,7 @@ def compact(iri: str) -> str:
     """
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.cache import Cache
 from kg.graph import description, parts, plans, store
 from kg.graph.opened import STORE
-from kg.graph.parts import Part
+from kg.graph.parts import Part, Plan
 from kg.graph.terms import quads
 from kg.model import Catalogue, Claim, Config, Linked, Record
 
@@ -50,14 +50,16 @@ def make(
     linked: Iterable[Linked],
     claims: Iterable[Claim],
     jobs: int = 1,
+    also: Iterable[Plan] = (),
 ) -> Dataset:
     """The graph of all these, in parts that are kept in the cache; nothing of the store on disk is touched.
 
-    `records` are by source id; only their heads are looked at. `jobs` is the number of processes.
+    `records` are by source id; only their heads are looked at. `jobs` is the number of processes; `also` are the plans
+    of parts that do not come from the content.
     """
     cache = Cache(config.root / "build/cache")
     before: dict[str, Part] = cache.get("graph", "parts") or {}
-    planned = list(plans.make(config.base_iri, catalogue, records, linked, tuple(claims)))
+    planned = [*plans.make(config.base_iri, catalogue, records, linked, tuple(claims)), *also]
     made = plans.carry_out(planned, before, jobs)
     about = description.plan(config, made, records)
     made.append(before.get(about.key) or parts.make(about))

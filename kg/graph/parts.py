@@ -35,7 +35,7 @@ class Plan:
     """What a part is made from."""
 
     label: str
-    """"curated/07", "claims/07", "source/ID" or "dataset"."""
+    """"curated/07", "claims/07", "source/ID", "queries" or "dataset"."""
     key: str
     """Hash of all that it is made from."""
     base: str
