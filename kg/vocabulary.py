@@ -44,7 +44,7 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                            rdf:value "t=312.4"
                            (one a second of a source, shared by its mentions)
     graph/queries       the named queries: a sh:SPARQLExecutable, sh:SPARQLSelectExecutable ; rdfs:label ; rdfs:comment ;
-                        sh:select ; sh:prefixes ; schema:keywords ; schema:isBasedOn the dataset that it needs ; schema:url
+                        sh:select ; sh:prefixes ; schema:keywords ; schema:isBasedOn its dataset ; schema:url
     graph/dataset       VoID and DCAT description, the extraction runs (prov:Activity)
 
 Candidates have no mentions of their own in the full graph, only their counts.

@@ -101,9 +101,10 @@ def distributions(config: Config, dumps: Iterable[Dump]) -> bytes:
     out = Triples()
     sets = {each: id_ for id_, files in DUMPS.items() for each in files}
     for dump in dumps:
+        whole = sets.get(dump.name, "full")  # the mentions by year are pieces of the full graph
         node = term(iri.dataset(config.base_iri, "file", dump.name))
         checksum = term(iri.dataset(config.base_iri, "file", dump.name, "checksum"))
-        out.about(term(iri.dataset(config.base_iri, sets[dump.name])), ("dcat:distribution", node))
+        out.about(term(iri.dataset(config.base_iri, whole)), ("dcat:distribution", node))
         media = MEDIA_TYPES[dump.name.split(".")[1]]
         out.about(
             node,

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.cache import write as write_file
-from kg.graph import blocks, description, documents
+from kg.graph import blocks, description, documents, shards
 from kg.graph.dataset import Dataset
 from kg.graph.description import Dump
-from kg.graph.parts import pack
+from kg.graph.gzipped import join, pack
 from kg.graph.terms import each
 
 HERE = Path(__file__).parent
@@ -24,20 +24,26 @@ PUBLISHED = {"ontology.ttl": HERE.parent / "ontology.ttl", "shapes.ttl": HERE / 
 def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     """Write all files of the graph under `site` and remove those of entries that are gone; gives the dumps.
 
-    In `site`: data/{full.nq.gz, core.nt.gz, core.ttl.gz, core.jsonld.gz, SHA256SUMS, void.ttl, context.jsonld,
-    ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and KIND/ID.jsonld for every entry and source.
+    In `site`: data/{full.nq.gz, core.nt.gz, core.ttl.gz, core.jsonld.gz, mentions-YEAR.nt.gz, shards.json, SHA256SUMS,
+    void.ttl, queries.ttl, context.jsonld, ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and KIND/ID.jsonld for every entry and source.
     A file that holds its bytes already stays untouched.
     """
     base, dumps = dataset.config.base_iri, []
     documents.write(dataset, site)  # first: it knows by the files below whether the site was taken away
-    for name, data in _dumps(dataset):
+    cut = list(shards.make(dataset.parts))
+    files = {**dict(_dumps(dataset)), **{each.name: each.data for each in cut}}
+    for name, data in files.items():
         write_file(site / "data" / name, data)
         dumps.append(Dump(name, len(data), hashlib.sha256(data).hexdigest()))
+    for old in set(site.glob("data/mentions-*.nt.gz")) - {site / "data" / name for name in files}:
+        old.unlink()
     sums = "".join(f"{dump.sha256}  {dump.name}\n" for dump in dumps)
     about = next(part.core for part in dataset.parts if part.label == "dataset")
     about += description.distributions(dataset.config, dumps)
     turtle, _ = blocks.document(base, blocks.make(base, each(about)))
     texts = {"data/SHA256SUMS": sums.encode(), "data/void.ttl": turtle, ".well-known/void": turtle}
+    texts["data/shards.json"] = shards.listing(dataset, files["core.nt.gz"], cut)
+    texts |= {"data/queries.ttl": blocks.document(base, p.blocks)[0] for p in dataset.parts if p.label == "queries"}
     texts["data/context.jsonld"] = f'{{"@context": {blocks.context(base)}}}\n'.encode()
     texts |= {f"data/{name}": file.read_bytes() for name, file in PUBLISHED.items()}
     for path, text in texts.items():
@@ -50,7 +56,7 @@ def _dumps(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     base = dataset.config.base_iri
     nt, ttl, jsonld = ([part.members[suffix] for part in dataset.parts] for suffix in ("nt", "ttl", "jsonld"))
     yield "full.nq.gz", b"".join(part.full for part in dataset.parts)
-    yield "core.nt.gz", b"".join(nt)
+    yield "core.nt.gz", join(nt)  # in one member, as it is what browsers read
     yield "core.ttl.gz", b"".join([pack(blocks.header(base).encode()), *ttl])
     start, end = f'{{"@context":{blocks.context(base)},\n"@graph":[\n', "\n]}\n"
     yield "core.jsonld.gz", b"".join([pack(start.encode()), pack(b",\n").join(jsonld), pack(end.encode())])

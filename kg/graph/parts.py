@@ -6,7 +6,6 @@ What a part needs is a plan, which a worker process can carry out; what is made 
 
 from __future__ import annotations
 
-import gzip
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -15,8 +14,9 @@ from functools import cache
 
 from kg import cache as kept
 from kg import iri, vocabulary
-from kg.graph import blocks, entities, mentions, rules, signatures, sources, statements, terms
+from kg.graph import blocks, entities, gzipped, mentions, rules, signatures, sources, statements, terms
 from kg.graph.blocks import Block
+from kg.graph.gzipped import pack
 from kg.graph.terms import each, name, quads
 
 _TYPE = name("rdf:type")
@@ -25,7 +25,7 @@ _TYPE = name("rdf:type")
 @cache
 def version() -> str:
     """Changes with the code and the rules that make parts."""
-    code = kept.version(iri, vocabulary, terms, entities, sources, mentions, statements, blocks, rules, signatures)
+    code = kept.version(iri, vocabulary, terms, entities, sources, mentions, statements, blocks, rules, signatures, gzipped)
     checks = (f"{id_} {text}" for id_, text in rules.queries().items())
     return kept.digest(code, signatures.SHAPES.read_bytes(), *checks)
 
@@ -62,7 +62,9 @@ class Part:
     full: bytes
     """One gzip member: N-Quads of everything."""
     members: Mapping[str, bytes]
-    """Suffix of a dump of the core graph → the part's gzip member in it."""
+    """Suffix of a dump of the core graph, or "mentions" for what only the full graph has → the part's gzip member."""
+    mentioned: int
+    """Triples that only the full graph has."""
     triples: int
     properties: Mapping[str, int]
     """Property (a term) → triples of the core graph that have it."""
@@ -93,7 +95,8 @@ def make(plan: Plan) -> Part:
         plan.graph,
         core,
         pack(full),
-        _members(core, made),
+        {**_members(core, made), "mentions": pack(more)},
+        more.count(b"\n"),
         full.count(b"\n"),
         dict(Counter(predicate for _, predicate, _ in triples)),
         dict(Counter(object_ for _, predicate, object_ in triples if predicate == _TYPE)),
@@ -110,8 +113,3 @@ def _members(core: bytes, made: Iterable[Block]) -> dict[str, bytes]:
         "ttl": pack("".join(f"{block.turtle}\n" for block in own).encode()),
         "jsonld": pack(",\n".join(block.jsonld for block in own).encode()),
     }
-
-
-def pack(data: bytes) -> bytes:
-    """One gzip member: the same bytes whenever and wherever it is made."""
-    return gzip.compress(data, 6, mtime=0)

@@ -1,4 +1,4 @@
-"""The named queries as part of the graph, `sh:SPARQLExecutable`: editors that know SHACL find them there as examples."""
+"""The named queries in the graph, as `sh:SPARQLExecutable`: editors that know SHACL find them there as examples."""
 
 from __future__ import annotations
 

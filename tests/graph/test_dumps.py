@@ -1,6 +1,7 @@
 import gzip
 import hashlib
 import json
+import zlib
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import iri
-from kg.graph import blocks, dumps, parts, terms
+from kg.graph import blocks, dumps, parts, shards, terms
 from kg.vocabulary import PREFIXES, expand
 from tests.graph.small import BASE, World
 
@@ -192,3 +193,38 @@ def test_pack_is_the_same_everywhere():
     assert parts.pack(b"a\n") == parts.pack(b"a\n")
     assert parts.pack(b"a\n")[4:8] == bytes(4)
     assert gzip.decompress(parts.pack(b"a\n") + parts.pack(b"b\n")) == b"a\nb\n"
+
+
+def test_core_and_shards_are_single_members_that_make_up_the_full_graph(world):
+    made = world.write()
+    dumps.write(made, world.root / "site")
+    data = world.root / "site/data"
+    listed = json.loads((data / "shards.json").read_text())
+    assert [each["name"] for each in listed["mentions"]] == [
+        "mentions-2020.nt.gz", "mentions-2021.nt.gz", "mentions-undated.nt.gz"]  # fmt: skip
+    found = set()
+    for each in (listed["core"], *listed["mentions"]):
+        raw = (data / each["name"]).read_bytes()
+        reader = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        lines = reader.decompress(raw)
+        assert reader.eof and not reader.unused_data
+        assert (len(raw), hashlib.sha256(raw).hexdigest()) == (each["bytes"], each["sha256"])
+        assert lines.count(b"\n") == each["triples"]
+        found |= triples(lines, ox.RdfFormat.N_TRIPLES)
+    full = triples(gzip.decompress((data / "full.nq.gz").read_bytes()), ox.RdfFormat.N_QUADS)
+    statement = ox.NamedNode(expand("rdf:Statement"))  # said of claims, in no source's graph
+    assert full - found == {each for each in full if each.object == statement}
+
+
+def test_many_mentions_are_cut_and_old_shards_go(world, monkeypatch):
+    site = world.root / "site"
+    made = world.write()
+    dumps.write(made, site)
+    (site / "data/mentions-1999.nt.gz").write_bytes(b"")
+    monkeypatch.setattr(shards, "MOST", 1)
+    twice = tuple(replace(p, label=p.label + "-again") for p in made.parts if p.label.startswith("source/keynote"))
+    assert [each.name for each in shards.make((*made.parts, *twice)) if "2020" in each.name] == [
+        "mentions-2020-1.nt.gz", "mentions-2020-2.nt.gz"]  # fmt: skip
+    dumps.write(made, site)
+    assert sorted(file.name for file in site.glob("data/mentions-*")) == [
+        "mentions-2020.nt.gz", "mentions-2021.nt.gz", "mentions-undated.nt.gz"]  # fmt: skip
