@@ -45,6 +45,8 @@ def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
             if rule.chinese and not chinese or rule.before and not rule.before.search(text[max(0, at - 40) : at]):
                 continue
             match = rule.pattern.match(text, at)
+            if match and rule.kind == "develops" and making.WRITTEN_IN.search(text[max(0, at - 20) : at]):
+                continue
             if match and not (rule.kind == "works_for" and _refused(sentence, match, spans)):
                 yield from _ends(sentence, rule, match, spans)
 
@@ -64,7 +66,7 @@ def _role(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> str:
     """The job title that a match states, or ""."""
     groups = match.groupdict()
     said = sentence.words(groups.get("R") or groups.get("Z") or "", spans)
-    return re.sub(r"^(?:的|负责)?\s*(?:一名|一位)?", "", said).strip(" ，,的")
+    return re.sub(r"^(?:的|负责(?!人))?\s*(?:一名|一位)?", "", said).strip(" ，,的")
 
 
 def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> bool:

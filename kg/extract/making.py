@@ -30,13 +30,15 @@ _PART: Final = (
 _ZH_PART: Final = (
     "(?!_的?(?:支持|插件|集成|集群|用户|社区|环境|应用|部署|认证|工作负载|生态|api|贡献|兼容|维护|开发人员|团队))"
 )
+_WORD: Final = r"(?!(?:on|with|for|to|from|in|using|at|by|and|or) )[\w-]+ "
+"""A word before a thing that does not make another thing of it."""
 _DEVELOPS: Final = rules(
     "develops",
     # Acme's Widget · Acme makes Widget · Acme, the company behind Widget
     (rf"<S>'s? (?:own |new |open[- ]source |flagship |latest |free |[\w-]+ ){{0,3}}?[“\"]?<O+>{_PART}", WEAK),
     (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just |first |originally |then |actually |"
      rf"the company that |initially |internally )*{_MAKES} (?!support|an integration|integration)"
-     rf"{THE}(?:[\w-]+ ){{0,4}}?(?:version of )?{THE}(?:called |named )?[“\"]?<O+>{_PART}", LIKELY),
+     rf"{THE}(?:{_WORD}){{0,4}}?(?:version of )?{THE}(?:called |named )?[“\"]?<O+>{_PART}", LIKELY),
     (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just )*{_OFFERS} (?!support|its intention|plans|a "
      rf"partner|partner|joining|that it)(?:general availability of |the (?:general )?availability of )?"
      rf"{THE}(?:[\w-]+ ){{0,3}}?[“\"]?(?:called |named )?<O+>{_PART}", WEAK),
@@ -71,8 +73,6 @@ _DEVELOPS: Final = rules(
     (rf"<O+>_[，,]?_(?:最初|是|它|项目|这是|一种|一个)*{ZH}{{0,16}}?由_(?:{ZH}{{0,8}}?)<S>_(?:公司|团队|工程师)?{ZH}{{0,10}}?"
      rf"(?:创建|开发|维护|推出|发布|开源|打造|构建|提供|创立|贡献|捐赠|编写|发起|主导|创造|设计|管理|支持)", STATED),
     (rf"<O+>_(?:，|是)_{ZH}{{0,20}}?<S>_(?:公司|团队)?_(?:推出|开发|开源|发布|创建|提供|维护|自己)的", LIKELY),
-    # (Acme) Widget, where its maker's name stands before it
-    (rf"<S>_<O>{_PART}{_ZH_PART}", 0.4),
 )  # fmt: skip
 _OTHERS: Final = (
     *rules("sponsors",
@@ -102,5 +102,7 @@ OUR: Final = re.compile(
     rf"released|open[- ]sourced|announced|introduced|make|maintain) {_OWN}{{0,4}})$"
 )
 OUR_AFTER: Final = re.compile(",? our\\b|，我们的")
+WRITTEN_IN: Final = re.compile(r"(?:written|built|based|implemented|running|runs) (?:in|on|with) $")
+"""What stands before a thing of which another is made."""
 PART: Final = compiled(_PART + _ZH_PART)
 """What must follow the name of a thing that is one's own."""

@@ -27,7 +27,7 @@ from kg.extract.statistical import Finder
 from kg.model import Cue, Document, Gazetteer, Record, Span
 from kg.names import has_han, key, tokens
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""

@@ -15,8 +15,8 @@ from kg.link.places import Places
 from kg.model import Entry, Link, Record, Relation
 from kg.titles import is_title
 
-NEAR: Final = 14
-"""Code points within which a vendor and what its entry says is its own are named together."""
+APART: Final = 1
+"""Code points between a vendor's name and a thing's that make them one phrase."""
 TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "works_for": (("person",), ("vendor",)),
     "develops": (("vendor",), ("project", "product")),
@@ -100,7 +100,7 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, cue.confidence, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)
-    for kind, subject, object_, value, strength in (*_joined(record, mentions), *_near(mentions, entries)):
+    for kind, subject, object_, value, strength in (*_joined(record, mentions), *_adjoining(mentions, entries)):
         place = (min(subject.start, object_.start), max(subject.end, object_.end))
         keep(kind, subject, object_, place, value, strength, True)
     return list(best.values())
@@ -124,15 +124,14 @@ def _joined(record: Record, mentions: Sequence[Link]) -> Iterator[tuple[str, Lin
             yield "works_for", other, one, between, 0.9
 
 
-def _near(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[tuple[str, Link, Link, str, float]]:
-    """A product or project named close to the vendor that its entry knows behind it."""
-    for one, other in [*zip(mentions, mentions[1:], strict=False), *zip(mentions, mentions[2:], strict=False)]:
-        for vendor, thing in ((one, other), (other, one)):
-            entry = entries.get(thing.entry)
-            if vendor.kind != "vendor" or not entry or entry.kind not in ("project", "product"):
-                continue
-            if other.start - one.end < NEAR and vendor.entry and entry.vendor == vendor.entry:
-                yield "develops", vendor, thing, "", 0.4
+def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[tuple[str, Link, Link, str, float]]:
+    """A vendor's name right before the thing that the catalogue says is its own (Acme Widget)."""
+    for vendor, thing in zip(mentions, mentions[1:], strict=False):
+        entry = entries.get(thing.entry)
+        if vendor.kind != "vendor" or not vendor.entry or not 0 <= thing.start - vendor.end <= APART:
+            continue
+        if entry and entry.kind in ("project", "product") and entry.vendor == vendor.entry:
+            yield "develops", vendor, thing, "", 0.4
 
 
 def _relation(made: Statement) -> Relation | None:

@@ -137,6 +137,8 @@ def test_development_is_read(text: str) -> None:
         "Brightmesh announced support for Envoy.",
         "CNCF projects, like Envoy, are hosted.",
         "At Brightmesh we built the service on Envoy.",
+        "It used to be hard for Brightmesh to break Meshboard.",
+        "Brightmesh released an adapter for Envoy.",
     ],
 )
 def test_use_support_and_hosting_are_no_development(text: str) -> None:
