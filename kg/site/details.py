@@ -8,7 +8,7 @@ from typing import Any
 
 from kg import names
 from kg.query.views.model import OWN, ROLES, Appearance, EntityView, Ref, SourceView
-from kg.site import facts, neighbours
+from kg.site import facts, feeds, neighbours
 
 Quote = Callable[[str, int, int], str | None]
 """(source, start, end) → the source's own sentence there, where its licence allows it and the text is at hand."""
@@ -100,6 +100,7 @@ def entity(
         "quotes": quotes,
         "jobs": jobs,
         "pairs": pairs,
+        "feed": feeds.path(view),
         "names": spellings(view),
         "near": neighbours.of(view),
         "mentioned_own": tuple(row for row in view.mentioned if row.ref.id in own),
@@ -128,6 +129,7 @@ def source(view: SourceView, quotes: Mapping[str, str]) -> dict[str, Any]:
         "quotes": quotes,
         "verbs": VERBS,
         "origin": "",
+        "feed": "",
     }
 
 

@@ -1,9 +1,9 @@
-"""Files beside the pages: sitemap, robots, redirects of former addresses, the list of names, a feed."""
+"""Files beside the pages: sitemap, robots, redirects of former addresses, names; and what other modules make."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -12,19 +12,24 @@ from kg import iri
 from kg.cache import write
 from kg.model import Config
 from kg.query.views.model import EntityView, Views
-from kg.site import compare, files, filters
+from kg.site import cards, compare, feeds, files, filters
 from kg.site.pages import PageReport
 from kg.site.plan import Page
 from kg.site.shell import Shell
 
 SITEMAP = 45_000
 """Addresses in one sitemap: the protocol allows 50,000."""
-FEED = 50
-"""Sources in the feed."""
 
 
-def write_all(config: Config, views: Views, report: PageReport, shell: Shell, out: Path) -> int:
-    """Write all of them under `out`, and the site's path into `build/prefix.txt` for `kg serve`.
+def write_all(
+    config: Config,
+    views: Views,
+    report: PageReport,
+    shell: Shell,
+    out: Path,
+    also: Mapping[str, str | bytes] | None = None,
+) -> int:
+    """Write all of them, and `also` (path → content), under `out`, and the site's path into `build/prefix.txt` for `kg serve`.
 
     Returns how many files are new or other than before.
     """
@@ -33,10 +38,12 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
         "names.json": names(views),
         "landscape.json": filters.rows(views),
         **dict(compare.files(views)),
-        "feed.xml": feed(config, views),
+        **dict(feeds.files(config, views)),
+        **dict(cards.files(views)),
         ".nojekyll": "",
         **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),
         **redirects(config, views),
+        **(also or {}),
     }
     write(config.root / "build" / "prefix.txt", urlsplit(config.site_url).path)
     return len(files.write_all(out, wanted, config.root / "build" / "exports.json"))
@@ -92,41 +99,3 @@ def _weight(view: EntityView) -> int:
 def _aliases(view: EntityView) -> list[str]:
     labels = [label for tag, label in view.labels if tag.partition("-")[0] in ("zh", "ja", "de", "fr", "es")]
     return [name for name in dict.fromkeys((*view.aliases, *labels)) if name != view.name]
-
-
-def feed(config: Config, views: Views) -> str:
-    """An Atom feed of the newest dated sources. Its own date is that of the newest."""
-    newest = sorted(
-        (view.line for view in views.sources if len(view.line.date) == 10), key=lambda line: (line.date, line.id)
-    )
-    entries = []
-    for line in newest[::-1][:FEED]:
-        url = escape(config.site_url + iri.page(line.kind, line.id))
-        authors = "".join(f"<author><name>{_text(ref.name)}</name></author>" for ref in line.speakers)
-        author = authors or f"<author><name>{_text(line.publisher or config.name)}</name></author>"
-        entries.append(
-            f'<entry><title>{_text(line.title)}</title><id>{url}</id><link href="{url}"/>'
-            f"<updated>{line.date}T00:00:00Z</updated>{author}</entry>\n"
-        )
-    updated = newest[-1].date if newest else "1970-01-01"
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>{_text(config.name)}</title><subtitle>{_text(config.tagline)}</subtitle><id>{escape(config.site_url)}</id>"
-        f'<link href="{escape(config.site_url)}"/><link rel="self" href="{escape(config.site_url)}feed.xml"/>'
-        f"<updated>{updated}T00:00:00Z</updated>\n{''.join(entries)}</feed>\n"
-    )
-
-
-def _text(text: str) -> str:
-    """Text for XML: escaped, without the characters that XML does not have.
-
-    >>> _text("a\\x00 & b")
-    'a &amp; b'
-    """
-    return escape(
-        "".join(
-            c
-            for c in text
-            if c in "\t\n\r" or ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff"
-        )
-    )

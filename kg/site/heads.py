@@ -6,7 +6,8 @@ from html import escape
 from urllib.parse import quote
 
 from kg.model import FOLDERS, Config
-from kg.site import jsonld
+from kg.query.views.model import EntityView
+from kg.site import feeds, jsonld
 from kg.site.plan import Page
 
 TYPES = {"person": "profile", "article": "article"}
@@ -33,6 +34,10 @@ def head(page: Page, config: Config, prefix: str) -> str:
     if page.kind == "home":
         feed = f'type="application/atom+xml" title="{escape(config.name)}" href="{prefix}feed.xml"'
         parts.append(f'<link rel="alternate home" {feed}>')
+    if isinstance(page.view, EntityView) and page.template == "entity.html" and (feed := feeds.path(page.view)):
+        parts.append(
+            f'<link rel="alternate related" type="application/atom+xml" title="{title}" href="{prefix}{feed}">'
+        )
     if thing := page.linked_data(config.site_url):
         raw = prefix + page.path.rstrip("/")
         parts += [f'<link rel="alternate describedby" type="{type_}" href="{raw}.{suffix}">' for suffix, type_ in RAW]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,14 +67,21 @@ class Writer:
 
 
 def write_all(
-    config: Config, views: Views, shell: Shell, out: Path, quote: Quote | None = None, jobs: int = 1
+    config: Config,
+    views: Views,
+    shell: Shell,
+    out: Path,
+    quote: Quote | None = None,
+    jobs: int = 1,
+    also: Iterable[Page] = (),
 ) -> PageReport:
     """Write every page of the site under `out`, remove those that are gone, and say what changed.
 
-    `quote` gives a source's own sentence at an offset, where its licence allows and the text is at hand.
+    `quote` gives a source's own sentence at an offset, where its licence allows and the text is at hand; `also` are
+    pages of what is in no view.
     """
     writer = Writer(config, shell, out)
-    pages = tuple(plan.pages(views, writer.renderer.prefix, quote))
+    pages = (*plan.pages(views, writer.renderer.prefix, quote), *also)
     settings = (config.name, config.site_url, config.repository, config.branch, config.tagline)
     common = digest(render.key(), shell.key, repr(settings))
     keys = {page.path: digest(common, repr(page)) for page in pages}

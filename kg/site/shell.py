@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from kg.cache import digest, write
 from kg.model import BadInput, Config, Problem
+from kg.site import policy
 
 HERE = Path(__file__).parent
 THEME, ASSETS = HERE / "theme", HERE / "assets"
@@ -80,7 +81,8 @@ def read(config: Config) -> Shell:
     settings = (config.name, config.site_url, config.tagline, config.repository, config.branch)
     versions = [version(name) for name in ("mkdocs", "mkdocs-material")]
     contents = [part for file in inputs for part in (file.name, file.read_bytes())]
-    key = digest(settings, versions, Path(__file__).read_bytes(), *contents)
+    code = [Path(str(file)).read_bytes() for file in (__file__, policy.__file__)]
+    key = digest(settings, versions, *code, *contents)
     kept = config.root / "build" / "shell" / key[:16]
     if not (kept / "000.html").is_file():
         _render(config, own if own.is_file() else HERE / "mkdocs.yml", pages, kept)
@@ -113,6 +115,8 @@ def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
                 str(parent), 0, 0, "error", "mkdocs could not render the chrome", run.stderr.strip()[-2000:]
             )
             raise BadInput([problem])
+        for file in (work / "site").rglob("*.html"):
+            write(file, policy.applied(file.read_text(encoding="utf-8")))
         shutil.copytree(ASSETS, work / "site" / "assets" / "kg", dirs_exist_ok=True)
         for old in kept.parent.iterdir():
             if old != work:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
+from tests.browser.test_journeys import KINDS
 
 
 def test_the_landscape_is_narrowed_and_the_address_can_be_shared(page: Page, new_page: NewPage, site: str) -> None:
@@ -81,3 +83,37 @@ def test_a_node_of_the_graph_leads_to_its_page(page: Page, site: str) -> None:
     node.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(target) + "$"))
+
+
+def test_a_card_says_where_a_link_leads_to_a_mouse_and_to_the_keyboard(page: Page, site: str) -> None:
+    page.goto(f"{site}/talks/night-shift-7/")
+    link, card = page.locator("#main .lead").get_by_role("link", name="Lumenkit"), page.get_by_role("tooltip")
+    link.hover()
+    expect(card).to_contain_text("Lumenkit is")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    link.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(card).to_contain_text("Lumenkit is")
+    expect(link).to_have_attribute("aria-describedby", "kg-card")
+
+
+def test_a_finger_gets_no_card(new_page: NewPage, site: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    page.goto(f"{site}/talks/night-shift-7/")
+    page.locator("#main .lead").get_by_role("link", name="Lumenkit").tap()
+    expect(page).to_have_url(f"{site}/projects/lumenkit/")
+    assert page.locator(".kg-card").count() == 0
+
+
+@pytest.mark.parametrize("path", [*KINDS.values(), "/compare/?p=lumenkit,tarnstore", "/data/", "/404.html"])
+def test_the_policy_holds_and_nothing_on_the_page_breaks_it(new_page: NewPage, site: str, path: str) -> None:
+    """A violation would be an error on the console, and no page may have one; here the browser is asked as well."""
+    page = new_page()
+    page.add_init_script("addEventListener('securitypolicyviolation', e => (window.broken ??= []).push(e.blockedURI))")
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert "script-src 'self'" in policy and "unsafe-inline" not in policy
+    assert page.evaluate("window.broken || []") == []

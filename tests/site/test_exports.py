@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from kg.site import exports
+from kg.site import cards, exports
 from tests.site import small
 from tests.site.conftest import Built
 
@@ -63,3 +63,23 @@ def test_the_path_is_kept_for_serving(built: Built) -> None:
 
 def test_robots_name_the_sitemap(built: Built) -> None:
     assert "Sitemap: https://example.org/deep/path/sitemap.xml" in (built.out / "robots.txt").read_text()
+
+
+def test_projects_and_topics_have_feeds_and_say_where(built: Built) -> None:
+    for path, titles in {
+        "projects/lantern": ["Episode 7", "Lantern 2.0 is out", "Keynote: what we learned"],
+        "topics/tracing": ["Lantern 2.0 is out", "Keynote: what we learned"],
+    }.items():
+        feed = ElementTree.fromstring((built.out / path / "feed.xml").read_bytes())
+        assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == titles
+        assert feed.findtext(f"{ATOM}id") == f"https://example.org/deep/path/{path}/"
+        assert f'href="/deep/path/{path}/feed.xml"' in built.page(path)
+    assert not (built.out / "projects/silent/feed.xml").exists() and "feed.xml" not in built.page("projects/silent")
+
+
+def test_every_page_of_a_thing_has_a_card_where_the_script_looks_for_it(built: Built) -> None:
+    for view in (*built.views.entities, *built.views.sources):
+        shard = json.loads((built.out / f"cards/{cards.shard(view.id)}.json").read_text(encoding="utf-8"))
+        kind, name, lead = shard[view.id]
+        assert (kind, name) == (view.kind, view.name)
+        assert 0 < len(lead) <= cards.LETTERS

@@ -194,6 +194,17 @@ def test_the_landscape_lists_every_project_and_product_with_maturity_in_words(bu
     assert 'aria-label="graduated"' in page and 'aria-label="archived"' in page
 
 
+def test_a_long_list_leads_from_page_to_page(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.site import details, plan
+
+    monkeypatch.setattr(plan, "LIST", 2)
+    monkeypatch.setattr(details, "SHOWN", 1)
+    built.again(built.views)
+    first, second = built.page("projects/lantern/voices"), built.page("projects/lantern/voices/~2")
+    assert 'rel="next" href="/deep/path/projects/lantern/voices/~2/"' in first and 'rel="prev"' not in first
+    assert 'rel="prev" href="/deep/path/projects/lantern/voices/"' in second and 'rel="next"' not in second
+
+
 def test_nothing_is_rendered_or_written_when_nothing_changed(built: Built) -> None:
     before = {file: file.stat().st_mtime_ns for file in built.out.rglob("*") if file.is_file()}
     report = built.again(built.views)

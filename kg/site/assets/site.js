@@ -38,6 +38,17 @@ if (compared) import("./compare.js" + new URL(import.meta.url).search).then((com
 const results = document.querySelector("[data-kg-results]");
 if (results) load().then((search) => search.page(results));
 
+// The first link that a mouse or the keyboard rests on wakes the hover cards; a finger never does.
+const wake = ({ type, pointerType, target }) => {
+  const link = target.closest?.("#main a[href]");
+  if (!link || (type === "pointerover" ? pointerType !== "mouse" : !link.matches(":focus-visible"))) return;
+  removeEventListener("pointerover", wake);
+  removeEventListener("focusin", wake);
+  import("./cards.js" + new URL(import.meta.url).search).then((cards) => cards.begin(link));
+};
+addEventListener("pointerover", wake);
+addEventListener("focusin", wake);
+
 // The menu's button is a label, as the theme wants it; let the keyboard press it too.
 document.querySelector(".kg-menu")?.addEventListener("keydown", (event) => {
   if (event.key === "Enter" || event.key === " ") {
