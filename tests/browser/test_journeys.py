@@ -209,7 +209,8 @@ def test_every_page_says_what_it_is(page: Page, site: str, path: str) -> None:
     nameless = page.evaluate(
         """() => [...document.querySelectorAll('img:not([alt]), a[href], button, input:not([type=hidden])')]
           .filter(e => e.checkVisibility() && !e.closest('[aria-hidden=true]') && (e.tagName === 'IMG' || !(
-            e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.title || (e.innerText ?? e.textContent).trim()
+            e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.title
+            || (e.innerText ?? e.textContent).trim()
             || (e.labels && e.labels.length) || e.querySelector('img[alt]:not([alt=""])'))))
           .map(e => e.outerHTML.slice(0, 120))"""
     )
