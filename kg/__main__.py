@@ -11,13 +11,15 @@ import typer
 from rich.table import Table
 
 from kg import __version__
-from kg.commands import content, graph
-from kg.commands.console import Jobs, Root, SiteUrl, at, err, out, progress, say
+from kg.commands import change, content, graph, review
+from kg.commands.console import Jobs, Root, Scheduler, SiteUrl, at, err, out, progress, say
 from kg.model import BadInput, Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(content.app)
 app.add_typer(graph.app)
+app.add_typer(review.app)
+app.add_typer(change.app)
 
 
 @app.callback()
@@ -59,6 +61,7 @@ def ingest(
     root: Root = None,
     table: Annotated[Path | None, typer.Option(help="CSV with title, url, date, publisher, licence by file.")] = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = "",
 ) -> None:
     """Add sources: Markdown, HTML, captions, transcripts; then find the names in them."""
     from kg import corpus
@@ -68,7 +71,7 @@ def ingest(
     folder = at(context, root)
     with progress() as notify:
         report = adder.add(folder, sources, table=table)
-        found = corpus.extract(folder, entries.read(folder), jobs=jobs, notify=notify)
+        found = corpus.extract(folder, entries.read(folder), jobs=jobs, notify=notify, scheduler=scheduler)
     out.print(str(report), highlight=False, markup=False)
     out.print(f"{len(found.made)} records made, {found.kept} kept", highlight=False)
     for note in found.stale:
@@ -78,11 +81,15 @@ def ingest(
 @app.command()
 def extract(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(help="Files to read; none: all sources of the instance.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files to read; none: all sources of the instance.")
+    ] = None,
     root: Root = None,
     form: Annotated[str, typer.Option("--format", help="jsonl: one line a document on standard output.")] = "jsonl",
     jobs: Jobs = 0,
     again: Annotated[bool, typer.Option("--again", help="Make records anew though nothing changed.")] = False,
+    scheduler: Scheduler = "",
+    model: Annotated[str, typer.Option(help="An installed spaCy model that is to help.")] = "",
 ) -> None:
     """Find and link the names in files (printed), or in the instance's sources (their records)."""
     from kg import corpus
@@ -91,12 +98,15 @@ def extract(
     folder = at(context, root)
     if files:
         if form != "jsonl":
-            raise BadInput([Problem("--format", 0, 0, "error", f"unknown format {form!r}", "jsonl is the one there is")])
-        for line in corpus.lines(folder, files, jobs=jobs):
+            raise BadInput(
+                [Problem("--format", 0, 0, "error", f"unknown format {form!r}", "jsonl is the one there is")]
+            )
+        for line in corpus.lines(folder, files, jobs=jobs, scheduler=scheduler, model=model):
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         return
     with progress() as notify:
-        found = corpus.extract(folder, entries.read(folder), jobs=jobs, again=again, notify=notify)
+        options = {"scheduler": scheduler, "model": model}
+        found = corpus.extract(folder, entries.read(folder), jobs=jobs, again=again, notify=notify, **options)
     out.print(f"{len(found.made)} records made, {found.kept} kept", highlight=False)
     for note in found.stale:
         err.print(note, style="yellow", markup=False, highlight=False, soft_wrap=True)
@@ -111,7 +121,15 @@ def explain(context: typer.Context, file: Path, surface: str, root: Root = None)
     for place in corpus.explain(at(context, root), file, surface):
         won = place.decided
         outcome = "nothing" if won is None else won.entry or f"{won.name} (no entry)"
-        table.add_row(str(place.start), place.surface, f"→ {outcome}", "", f"{won.score:.2f}" if won else "", won.reason if won else "", style="bold")
+        table.add_row(
+            str(place.start),
+            place.surface,
+            f"→ {outcome}",
+            "",
+            f"{won.score:.2f}" if won else "",
+            won.reason if won else "",
+            style="bold",
+        )
         for one in place.candidates:
             table.add_row("", "", f"{one.entry} ({one.kind})", one.policy, f"{one.score:.2f}", one.reason)
         table.add_row("", "", "", "", "", " ".join(place.features), style="dim")

@@ -23,8 +23,12 @@ def digest(*parts: object) -> str:
     """
     sha = hashlib.sha256()
     for part in parts:
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") if isinstance(part, str) else (
-            json.dumps(part, sort_keys=True, default=str).encode()
+        data = (
+            part
+            if isinstance(part, bytes)
+            else part.encode("utf-8", "surrogatepass")
+            if isinstance(part, str)
+            else (json.dumps(part, sort_keys=True, default=str).encode())
         )
         sha.update(len(data).to_bytes(8, "big"))
         sha.update(data)

@@ -39,7 +39,10 @@ def run_kg(*arguments: str | Path, status: int = 0, **environment: str) -> subpr
     """Run the command in a process of its own and hold it to its exit status."""
     done = subprocess.run(
         [sys.executable, "-m", "kg", *map(str, arguments)],
-        capture_output=True, text=True, timeout=300, env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1"} | environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1"} | environment,
     )
     said = f"kg {' '.join(map(str, arguments))}: {done.returncode}\n{done.stdout}\n{done.stderr}"
     assert done.returncode == status, said

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "kg"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("commands",),
-    ("build",),
+    ("build", "diff"),
     ("review",),
     ("relink",),
     ("corpus", "reliability", "naming"),

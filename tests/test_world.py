@@ -250,7 +250,7 @@ HOSTILE = {
     "empty.md": b"",
     "latin.txt": b"caf\xe9 \xff\xfe\x00\x81 " * 20,
     "backwards.vtt": b"WEBVTT\n\n00:00:09.000 --> 00:00:02.000\nWe use Lumenkit.\n\n"
-                     b"00:00:01.000 --> 00:00:00.000\nand Tarnstore\n\n00:00:00.500 --> 00:00:00.100\nand more\n",
+    b"00:00:01.000 --> 00:00:00.000\nand Tarnstore\n\n00:00:00.500 --> 00:00:00.100\nand more\n",
     "timeless.vtt": b"WEBVTT\n\nno times at all\n\nand none here\n",
     "broken.json": b'{"segments": [',
 }

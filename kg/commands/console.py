@@ -20,6 +20,7 @@ err = Console(stderr=True)
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The instance's folder (default: here).")]
 SiteUrl = Annotated[str | None, typer.Option(help="Where the site will be served: moves links, never IRIs.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes to use; 0 is one a core.")]
+Scheduler = Annotated[str, typer.Option(metavar="tcp://HOST:PORT", help="A Dask cluster (extra: cluster).")]
 
 
 def at(context: typer.Context, root: Path | None) -> Path:

@@ -134,12 +134,14 @@ april june july august september october november december jan feb mar apr jun j
 )
 """Words that never begin or end a name by themselves."""
 
-FUNCTION: Final = frozenset("""
+FUNCTION: Final = frozenset(
+    """
 a an the this that these those i you he she it we they me him us them my your his her its our their and but or so if in
 on at for of to from by with as when what where who how why is are was were be will can do does did not no yes yeah well
 there here then than also i'm it's monday tuesday wednesday thursday friday saturday sunday january february march april
 june july august september october november december
-""".split())
+""".split()
+)
 """Words that never begin a name, wherever they stand."""
 
 IMPERATIVE: Final = frozenset(

@@ -111,7 +111,7 @@ def _step(text: str, toks: Sequence[Token], j: int) -> int:
 
 def _trimmed(text: str, toks: Sequence[Token], i: int, j: int) -> tuple[int, int]:
     """The run without what only precedes a name: at a sentence's start any stop word, elsewhere function words."""
-    begins = i == 0 or toks[i - 1][0] in ".?!…:“\"(" or "\n" in text[toks[i - 1][2] : toks[i][1]]
+    begins = i == 0 or toks[i - 1][0] in '.?!…:“"(' or "\n" in text[toks[i - 1][2] : toks[i][1]]
     leading = STOP if begins else FUNCTION
     while i < j and (toks[i][0].lower() in leading and not toks[i][0].isupper() or not toks[i][0][0].isalnum()):
         i += 1

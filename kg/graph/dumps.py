@@ -25,7 +25,8 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     """Write all files of the graph under `site` and remove those of entries that are gone; gives the dumps.
 
     In `site`: data/{full.nq.gz, core.nt.gz, core.ttl.gz, core.jsonld.gz, mentions-YEAR.nt.gz, shards.json, SHA256SUMS,
-    void.ttl, queries.ttl, context.jsonld, ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and KIND/ID.jsonld for every entry and source.
+    void.ttl, queries.ttl, context.jsonld, ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and
+    KIND/ID.jsonld for every entry and source.
     A file that holds its bytes already stays untouched.
     """
     base, dumps = dataset.config.base_iri, []
@@ -43,7 +44,9 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     turtle, _ = blocks.document(base, blocks.make(base, each(about)))
     texts = {"data/SHA256SUMS": sums.encode(), "data/void.ttl": turtle, ".well-known/void": turtle}
     texts["data/shards.json"] = shards.listing(dataset, files["core.nt.gz"], cut)
-    texts |= {"data/queries.ttl": blocks.document(base, p.blocks)[0] for p in dataset.parts if p.label == "queries"}
+    for part in dataset.parts:
+        if part.label == "queries":
+            texts["data/queries.ttl"] = blocks.document(base, part.blocks)[0]
     texts["data/context.jsonld"] = f'{{"@context": {blocks.context(base)}}}\n'.encode()
     texts |= {f"data/{name}": file.read_bytes() for name, file in PUBLISHED.items()}
     for path, text in texts.items():

@@ -25,7 +25,8 @@ _TYPE = name("rdf:type")
 @cache
 def version() -> str:
     """Changes with the code and the rules that make parts."""
-    code = kept.version(iri, vocabulary, terms, entities, sources, mentions, statements, blocks, rules, signatures, gzipped)
+    graph = (terms, entities, sources, mentions, statements, blocks, rules, signatures, gzipped)
+    code = kept.version(iri, vocabulary, *graph)
     checks = (f"{id_} {text}" for id_, text in rules.queries().items())
     return kept.digest(code, signatures.SHAPES.read_bytes(), *checks)
 

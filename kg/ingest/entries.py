@@ -11,13 +11,17 @@ from kg.ingest.check import shape
 from kg.model import KINDS, Alias, BadInput, Catalogue, Employment, Entry, Rejection, Ruling, Source
 
 
-def read(root: Path) -> Catalogue:
+def read(root: Path, lenient: bool = False) -> Catalogue:
     """All entries, sources, rulings and rejections of the instance at `root`, checked; each tuple is sorted by id.
 
-    Raises BadInput with every problem of every file where there is an error; warnings alone do not stop it.
+    Raises BadInput with every problem of every file where there is an error; warnings alone do not stop it. A lenient
+    reading leaves out the files that are wrong by themselves: for an older state, which met the rules of its time.
     """
     files, problems = check.inspect(root)
-    if any(problem.level == "error" for problem in problems):
+    if lenient:
+        wrong = {path for path, file in files.items() if any(problem.level == "error" for problem in file.problems)}
+        files = {path: file for path, file in files.items() if path not in wrong and file.data is not None}
+    elif any(problem.level == "error" for problem in problems):
         raise BadInput([problem for problem in problems if problem.level != "note"])
     entries = [entry(file.kind, file.id, path, file.data) for path, file in files.items() if file.kind in KINDS]
     sources = [

@@ -80,10 +80,20 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
         page = context.new_page()
         page.on("console", console)
         page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-        page.on("response", lambda answer: answer.status < 400 or answer.request.is_navigation_request()
-                or complaints.append(f"{answer.status}: {answer.url}"))
-        page.on("request", lambda request: request.url.startswith((site, "data:", "blob:"))
-                or complaints.append(f"third party: {request.url}"))
+        page.on(
+            "response",
+            lambda answer: (
+                answer.status < 400
+                or answer.request.is_navigation_request()
+                or complaints.append(f"{answer.status}: {answer.url}")
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((site, "data:", "blob:")) or complaints.append(f"third party: {request.url}")
+            ),
+        )
         return page
 
     yield make

@@ -200,6 +200,11 @@ def test_a_ruling_on_a_claim_names_what_is_there(instance, ruling, message):
     assert all(line.startswith("content/rulings/r.yaml:") and message in line for line in found), found
 
 
+def test_a_file_of_rulings_may_be_called_as_an_entry(instance):
+    root = instance({**GOOD, "projects/b.yaml": "name: B\nparent: lumen\n", "rulings/lumen.yaml": "- surface: Lumen\n"})
+    assert told(root) == []
+
+
 def test_a_waiver_passes_over_and_a_useless_one_is_told(instance):
     waiver = "- {path: content/projects/*.yaml, finding: is also the homepage of, reason: one page for both}\n"
     root = instance(
