@@ -72,18 +72,23 @@ def prepare(root: Path, catalogue: Catalogue) -> str:
     ties = scene.ties(catalogue.sources)
     said = [sorted(names) for names in ties.values()]
     key = digest(code(), [repr(e) for e in catalogue.entries], [repr(r) for r in catalogue.rulings], sorted(ties), said)
-    make = Cache(root / "build/cache").run
-    make("names", key, lambda: (gazetteers.make(catalogue.entries), catalogue.rulings, ties))
+    kept = Cache(root / "build/cache")
+    _MADE[key] = kept.run("names", key, lambda: (gazetteers.make(catalogue.entries), catalogue.rulings, ties))
+    kept.keep("names", [key])
     return key
+
+
+_MADE: dict[str, tuple[Gazetteer, tuple[Ruling, ...], scene.Ties]] = {}
+"""By key, what this process made known: it and the workers that it forks need not read it."""
 
 
 @cache
 def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...], scene.Ties]:
     """The gazetteer, the rulings and what ties people to sources, under a key."""
-    kept = Cache(root / "build/cache").get("names", key)
+    kept = _MADE.get(key) or Cache(root / "build/cache").get("names", key)
     if kept is None:
         raise RuntimeError(f"the names under {key} are gone from build/cache")
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 @cache

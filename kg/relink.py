@@ -1,40 +1,35 @@
-"""Link the records of all sources, and after a change only those in which a name of a changed entry occurs."""
+"""Link the records of all sources, and after a change only those that a changed entry can reach."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kg import corpus
 from kg.cache import Cache, digest
+from kg.extract import gazetteer
 from kg.ingest import records
-from kg.model import Catalogue, Linked, Source
-
-_TOKEN = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
-
-
-def tokens(text: str) -> frozenset[str]:
-    """The folded words of Latin script and the single characters of others.
-
-    >>> sorted(tokens("Argo CD 谷歌"))
-    ['argo', 'cd', '歌', '谷']
-    """
-    return frozenset(_TOKEN.findall(text.casefold()))
+from kg.link import reach, scene
+from kg.link.reach import Traces
+from kg.model import Catalogue, Entry, Link, Linked, Relation, Source, TopicLink
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class State:
-    """What the last linking rested on."""
+    """What the last linking rested on, and what it gave."""
 
     version: str = ""
     rulings: str = ""
-    entries: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Entry id → (hash of the entry, its names)."""
-    sources: Mapping[str, tuple[str, frozenset[str], bool]] = field(default_factory=dict)
-    """Source id → (hash of record and metadata, the tokens of its spans, whether names are found by sound in it)."""
+    broad: frozenset[str] = frozenset()
+    """Employers and projects that too many people share to tell one of them by."""
+    entries: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Entry id → hash of what linking sees of it, and the entry, pickled: few of them are looked at again."""
+    sources: Mapping[str, tuple[str, Traces, bytes]] = field(default_factory=dict)
+    """Source id → hash of record and metadata, what it can look up, and its links, packed."""
 
 
 def link(
@@ -42,53 +37,87 @@ def link(
 ) -> tuple[list[Linked], int]:
     """All sources linked, sorted by id, and how many of them were linked anew."""
     kept = Cache(root / "build/cache")
-    old = kept.get("link-state", "state") or State()
+    old: State = kept.get("link", "state") or State()
+    ties = scene.ties(catalogue.sources)
+    hashes = {e.id: digest(repr(reach.seen(e)), sorted(ties.get(e.id, ()))) for e in catalogue.entries}
+    rulings, broad = digest(repr(catalogue.rulings)), reach.broad(catalogue.entries)
+    changed = {id_ for id_ in old.entries.keys() | hashes.keys() if old.entries.get(id_, ("",))[0] != hashes.get(id_)}
+    sound = old.version == corpus.code() and old.rulings == rulings
+    reached = _reached(old, catalogue, changed, set(old.broad ^ broad)) if sound else None
+    marks = {source.id: digest(repr(source), records.digest_of(root, source)) for source in catalogue.sources}
+    todo = [s for s in catalogue.sources if reached is None or s.id in reached or old.sources[s.id][0] != marks[s.id]]
+    sources = {source.id: old.sources[source.id] for source in catalogue.sources if source not in todo}
+    sources |= _anew(root, catalogue, todo, marks, jobs, notify)
+    if todo or changed or old.sources.keys() != sources.keys():
+        entries = {
+            e.id: old.entries[e.id] if e.id not in changed else (hashes[e.id], pickle.dumps(e, 5))
+            for e in catalogue.entries
+        }
+        kept.put("link", "state", State(corpus.code(), rulings, broad, entries, sources))
+        kept.keep("link", ["state"])
+    return [unpacked(each) for _, (_, _, each) in sorted(sources.items()) if each], len(todo)
+
+
+def _reached(old: State, catalogue: Catalogue, changed: set[str], shared: set[str]) -> set[str] | None:
+    """Ids of the sources that a change of entries can reach, or that are new; None for all."""
+    before: dict[str, Entry] = {id_: pickle.loads(old.entries[id_][1]) for id_ in changed & old.entries.keys()}
+    now = {entry.id: entry for entry in catalogue.entries}
+    for id_ in changed:
+        if ("topic" in {each[id_].kind for each in (before, now) if id_ in each}) and (id_ in before) != (id_ in now):
+            return None  # topics are given by constants too
+    concerned = sorted(reach.concerned(changed, before, now, shared)) if changed or shared else []
+    entries = [each[id_] for id_ in concerned for each in (before, now) if id_ in each]
+    marks = [reach.mark(entry, [name.text for name in gazetteer.make([entry]).names]) for entry in entries]
+    return {
+        source.id
+        for source in catalogue.sources
+        if source.id not in old.sources or any(reach.meets(old.sources[source.id][1], mark) for mark in marks)
+    }
+
+
+def _anew(
+    root: Path,
+    catalogue: Catalogue,
+    todo: list[Source],
+    marks: Mapping[str, str],
+    jobs: int,
+    notify: corpus.Notify,
+) -> dict[str, tuple[str, Traces, bytes]]:
+    """Source id → hash, traces and packed links of sources that are linked anew."""
+    if not todo:
+        return {}
     key = corpus.prepare(root, catalogue)
-    names: dict[str, list[str]] = {}
-    gazetteer, _, ties = corpus.names(root, key)
-    for name in gazetteer.names:
-        names.setdefault(name.entry, []).append(name.text)
-    now = {e.id: (digest(repr(e), sorted(ties.get(e.id, ()))), tuple(names.get(e.id, ()))) for e in catalogue.entries}
-    rulings = digest(repr(catalogue.rulings))
-    fresh = old.version == corpus.code() and old.rulings == rulings
-    changed = _changed_names(old.entries, now)
-    sources: dict[str, tuple[str, frozenset[str], bool]] = {}
-    todo: list[Source] = []
-    for source in catalogue.sources:
-        mark = digest(repr(source), records.digest_of(root, source))
-        before = old.sources.get(source.id)
-        if fresh and before and before[0] == mark and not _touched(before, changed):
-            sources[source.id] = before
-        else:
-            todo.append(source)
-    with corpus.workers(jobs if len(todo) > 8 else 1) as executor:
+    made: dict[str, tuple[str, Traces, bytes]] = {}
+    with corpus.workers(jobs if len(todo) > 64 else 1) as executor:
         work = partial(_link_one, root, key)
-        for done, (id_, state) in enumerate(corpus.spread(executor, work, todo), 1):
-            sources[id_] = state
+        for done, (id_, traces, links) in enumerate(corpus.spread(executor, work, todo), 1):
+            made[id_] = (marks[id_], traces, links)
             notify("link", done, len(todo))
-    kept.put("link-state", "state", State(corpus.code(), rulings, now, sources))
-    return [linked for s in catalogue.sources if (linked := kept.get("link", s.id)) is not None], len(todo)
+    return made
 
 
-def _link_one(root: Path, key: str, source: Source) -> tuple[str, tuple[str, frozenset[str], bool]]:
-    """Link one source and keep the result; gives what a later run needs to know whether it still holds."""
+def _link_one(root: Path, key: str, source: Source) -> tuple[str, Traces, bytes]:
+    """Link one source: its id, what it can look up, and its links, packed."""
     record = records.read(root, source)
-    store = Cache(root / "build/cache")
-    store.put("link", source.id, None if record is None else corpus.linker(root, key).link(record, source))
-    seen = frozenset().union(*(tokens(span.surface) for span in record.spans)) if record else frozenset()
-    mark = digest(repr(source), records.digest_of(root, source))
-    return source.id, (mark, seen, source.medium == "captions" or source.language != "en")
+    linked = None if record is None else corpus.linker(root, key).link(record, source)
+    return source.id, reach.traces(record, source, linked), packed(linked) if linked else b""
 
 
-def _changed_names(
-    old: Mapping[str, tuple[str, tuple[str, ...]]], now: Mapping[str, tuple[str, tuple[str, ...]]]
-) -> list[frozenset[str]]:
-    """The names, as tokens, that changed entries had or have."""
-    ids = {id_ for id_ in old.keys() | now.keys() if old.get(id_, ("",))[0] != now.get(id_, ("",))[0]}
-    return [tokens(name) for id_ in ids for states in (old, now) for name in states.get(id_, ("", ()))[1]]
+# --- links in few bytes ---------------------------------------------------------------------------
+# Rows of plain values: a frozen dataclass with slots takes five times as long to be pickled and read.
 
 
-def _touched(before: tuple[str, frozenset[str], bool], changed: Iterable[frozenset[str]]) -> bool:
-    """Whether a changed name may occur in a source: all its words do, or names are found by sound there."""
-    _, seen, by_sound = before
-    return any(by_sound or words <= seen for words in changed)
+def packed(linked: Linked) -> bytes:
+    """A source's links as bytes; `unpacked` gives them back."""
+    rows = [
+        [[getattr(each, name) for name in kind.__slots__] for each in each_kind]
+        for kind, each_kind in ((Link, linked.mentions), (Relation, linked.relations), (TopicLink, linked.topics))
+    ]
+    return pickle.dumps((linked.source, *rows), 5)
+
+
+def unpacked(data: bytes) -> Linked:
+    """The links of `packed`."""
+    source, mentions, relations, topics = pickle.loads(data)
+    kinds: list[tuple[Any, list[list[Any]]]] = [(Link, mentions), (Relation, relations), (TopicLink, topics)]
+    return Linked(source, *(tuple(kind(*row) for row in rows) for kind, rows in kinds))

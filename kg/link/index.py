@@ -66,7 +66,7 @@ class Index:
                 self.family.add(fold(words[-1]))
         self.longest = max((text.count(" ") + 1 for text in self.exact), default=1)
         for entry in self.entries.values():
-            for place in _places(entry):
+            for place in places_of(entry):
                 self.places[place].append(entry.id)
 
     def named(self, words: Iterable[str], spoken: bool = False) -> list[Name]:
@@ -111,7 +111,8 @@ class Index:
         return []
 
 
-def _places(entry: Entry) -> Iterable[str]:
+def places_of(entry: Entry) -> Iterable[str]:
+    """Hosts and paths, in lower case, that a link to an entry's home, repositories or profiles points to."""
     urls = [entry.homepage, *entry.repositories, entry.links.get("github", ""), entry.links.get("docs", "")]
     if entry.kind == "person":
         urls += [entry.links.get(what, "") for what in ("twitter", "linkedin", "blog")]
