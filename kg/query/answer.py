@@ -91,11 +91,11 @@ def table(found: Any, base: str) -> Rows:
         names: tuple[str, ...] = ("subject", "predicate", "object")
     else:
         names = tuple(variable.value for variable in found.variables)
-    rows = [tuple(_cell(term, base) for term in row) for row in found]
+    rows = [tuple(cell(term, base) for term in row) for row in found]
     return Rows(names, tuple(rows[:MOST]), max(0, len(rows) - MOST))
 
 
-def _cell(term: Any, base: str) -> str:
+def cell(term: Any, base: str) -> str:
     """A term as a person reads it: our own things by id, numbers to three places, nothing that moves a cursor."""
     if term is None:
         return ""
