@@ -87,7 +87,7 @@ class Cache:
         if kept is None:
             kept = make()
             self.put(stage, key, kept)
-        return kept  # type: ignore[no-any-return]
+        return kept
 
     def keep(self, stage: str, keys: Iterable[str]) -> None:
         """Drop what was kept for `stage` under any other key."""

@@ -421,7 +421,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement about an entry with its evidence. `subject` and `object` are ids; predicates as in `kg.vocabulary`."""
+    """A statement about an entry with its evidence. `subject` and `object` are ids; predicates: `kg.vocabulary`."""
 
     subject: str
     predicate: str

@@ -168,7 +168,8 @@ Jakarta Manila Hanoi Sydney Melbourne Brisbane Auckland Europe Asia Africa Ameri
 Brazil Argentina Chile Colombia Peru Germany France Spain Italy Portugal Ireland England Scotland Wales Britain
 Netherlands Belgium Switzerland Austria Denmark Norway Sweden Finland Poland Czechia Hungary Romania Bulgaria Greece
 Turkey Ukraine Russia Israel Egypt Nigeria Kenya India Pakistan China Japan Korea Taiwan Vietnam Thailand Indonesia
-Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon San Los Las New North South City Lake Salt St
+Malaysia Philippines Zealand EMEA APAC LATAM US USA UK EU U.S. Earth Mars Moon San Los Las New
+North South City Lake Salt St
 Jersey York Angeles Francisco Diego
 Jose Vegas Valley Bay Ohio
 """.split()

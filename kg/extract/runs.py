@@ -168,7 +168,8 @@ def transliterated(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 _PLACES = (
-    "EU|NA|Europe|North America|China|India|Japan|Asia|APAC|Virtual|欧洲|北美|中国|印度|日本|Seattle|Austin|San Diego|Detroit|"
+    "EU|NA|Europe|North America|China|India|Japan|Asia|APAC|Virtual|欧洲|北美|中国|印度|日本|"
+    "Seattle|Austin|San Diego|Detroit|"
     "Chicago|Salt Lake City|Los Angeles|Atlanta|Berlin|Copenhagen|Barcelona|Valencia|Amsterdam|Paris|London|Shanghai|"
     "Hong Kong|San Francisco"
 )

@@ -32,6 +32,18 @@ def short(text: str) -> str:
     return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"
 
 
+def chinese(text: str) -> str:
+    """An ISO date of any precision in Chinese.
+
+    >>> chinese("2020-11-07"), chinese("2020-11"), chinese("2020"), chinese("unknown")
+    ('2020年11月7日', '2020年11月', '2020年', 'unknown')
+    """
+    parts = text.split("-")
+    if not all(part.isdigit() for part in parts):
+        return text
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
 def days(start: str, end: str) -> str:
     """A span of days in words.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -21,15 +21,8 @@ SITEMAP = 45_000
 """Addresses in one sitemap: the protocol allows 50,000."""
 
 
-def write_all(
-    config: Config,
-    views: Views,
-    report: PageReport,
-    shell: Shell,
-    out: Path,
-    also: Mapping[str, str | bytes] | None = None,
-) -> int:
-    """Write all of them, and `also` (path → content), under `out`, and the site's path into `build/prefix.txt` for `kg serve`.
+def write_all(config: Config, views: Views, report: PageReport, shell: Shell, out: Path) -> int:
+    """Write all of them under `out`, and the site's path into `build/prefix.txt` for `kg serve`.
 
     Returns how many files are new or other than before.
     """
@@ -43,7 +36,6 @@ def write_all(
         ".nojekyll": "",
         **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),
         **redirects(config, views),
-        **(also or {}),
     }
     write(config.root / "build" / "prefix.txt", urlsplit(config.site_url).path)
     return len(files.write_all(out, wanted, config.root / "build" / "exports.json"))

@@ -31,6 +31,7 @@ def head(page: Page, config: Config, prefix: str) -> str:
         _property("og:type", TYPES.get(page.kind, "website")),
         *_filters(page),
     ]
+    parts += _translations(page, config)
     if page.kind == "home":
         feed = f'type="application/atom+xml" title="{escape(config.name)}" href="{prefix}feed.xml"'
         parts.append(f'<link rel="alternate home" {feed}>')
@@ -39,10 +40,21 @@ def head(page: Page, config: Config, prefix: str) -> str:
             f'<link rel="alternate related" type="application/atom+xml" title="{title}" href="{prefix}{feed}">'
         )
     if thing := page.linked_data(config.site_url):
-        raw = prefix + page.path.rstrip("/")
+        raw = prefix + page.path.removeprefix("zh/").rstrip("/")
         parts += [f'<link rel="alternate describedby" type="{type_}" href="{raw}.{suffix}">' for suffix, type_ in RAW]
         parts.append(f'<script type="application/ld+json">{jsonld.script(thing)}</script>')
     return "".join(parts)
+
+
+def _translations(page: Page, config: Config) -> list[str]:
+    """Where the page is in each language; English for all others."""
+    if page.twin is None:
+        return []
+    english, chinese = (page.twin, page.path) if page.language == "zh" else (page.path, page.twin)
+    return [
+        f'<link rel="alternate translation" hreflang="{tag}" href="{escape(config.site_url + quote(path, safe="/~"))}">'
+        for tag, path in (("en", english), ("zh", chinese), ("x-default", english))
+    ]
 
 
 def _property(name: str, value: str) -> str:

@@ -11,7 +11,7 @@ from kg.model import FOLDERS
 from kg.query.views.model import EntityView, Ref, SourceView, Views
 from kg.site.dates import short
 from kg.site.pieces import MEDIA
-from kg.site.render import SECTIONS
+from kg.site.words import SECTIONS
 
 PER_PAGE = 500
 LEADS = {

@@ -24,10 +24,12 @@ MEMBERS = {
 }
 
 
-def lead(view: EntityView | SourceView) -> Sentence:
-    """The lead of a page."""
+def lead(view: EntityView | SourceView, language: str = "en") -> Sentence:
+    """The lead of a page in a language; a source's own where it is Chinese."""
     if isinstance(view, SourceView):
         return _source_zh(view) if view.line.language.startswith("zh") else _source(view)
+    if view.kind == "topic" and language.startswith("zh"):
+        return _topic_zh(view)
     return LEADS[view.kind](view)
 
 
@@ -175,6 +177,16 @@ def _source_zh(view: SourceView) -> Sentence:
     named = _spoken(view)
     if named:
         parts += ["文中提到 ", *joined(named, 4, "、", "、"), "。"]
+    return tuple(parts)
+
+
+def _topic_zh(view: EntityView) -> Sentence:
+    members, above = _curated(view, "category", forward=False), _curated(view, "broader")
+    parts: list[str | Ref] = [view.name, " 是"]
+    parts += ["属于 ", *joined(above, 3, "、", "、"), " 的主题"] if above else ["一个主题"]
+    if members:
+        parts.append(f"，收录 {len(members):,} 个项目和产品")
+    parts.append(f"；这里有 {len(view.sources):,} 个来源讲述它。" if view.sources else "。")
     return tuple(parts)
 
 

@@ -38,6 +38,8 @@ class Neighbour:
     ref: Ref
     why: str
     strength: int = 1
+    sources: int = 0
+    """How many sources say so, where it rests on these."""
 
 
 def of(view: EntityView) -> tuple[Neighbour, ...]:
@@ -63,8 +65,7 @@ def _shared(rows: Sequence[Ranked], why: str) -> Rows:
     """Neighbours by sources; the strength is the share of the best one's."""
     most = max((row.sources for row in rows), default=1)
     return (
-        Neighbour(row.ref, f"{why} {row.sources:,} {'source' if row.sources == 1 else 'sources'}", _third(row, most))
-        for row in rows
+        Neighbour(row.ref, why, _third(row, most), row.sources) for row in rows
     )
 
 
@@ -94,7 +95,7 @@ def _vendor(v: EntityView) -> Recipe:
     return [
         (_stated(v.related("subsidiary_of"), "it is part of this"), 1),
         (_stated(own, "from this vendor"), 8),
-        ([Neighbour(s.ref, f"speaks in {s.sources:,} of the sources", 2) for s in v.speakers], 6),
+        ([Neighbour(s.ref, "speaks in", 2, s.sources) for s in v.speakers], 6),
         (_shared(v.mentioned, "what it publishes names this in"), 5),
         (_shared(v.together, "named together in"), 6),
         (_shared(v.topics, "the topic of"), 3),
@@ -160,8 +161,10 @@ def _side(place: int, rows: int, sign: int) -> tuple[float, int]:
     return round(WIDTH / 2 + sign * (NEAR + (FAR - NEAR) * bulge), 1), EDGE + ROW * place
 
 
-def draw(name: str, near: Sequence[Neighbour], href: Callable[[Ref], str]) -> Markup:
-    """The graph as SVG: each node a link that says why it is here."""
+def draw(
+    name: str, near: Sequence[Neighbour], href: Callable[[Ref], str], why: Callable[[str, int], str]
+) -> Markup:
+    """The graph as SVG: each node a link that says why it is here, in the words of `why`."""
     if not near:
         return Markup("")
     where = places(len(near))
@@ -173,7 +176,7 @@ def draw(name: str, near: Sequence[Neighbour], href: Callable[[Ref], str]) -> Ma
         for strength, some in groupby(nodes, key=lambda pair: pair[0].strength)
     )
     drawn = "".join(
-        f'<g class="r-{kind}">{"".join(_node(n, x, y, href) for n, (x, y) in some)}</g>'
+        f'<g class="r-{kind}">{"".join(_node(n, x, y, href, why) for n, (x, y) in some)}</g>'
         for kind, some in groupby(zip(near, where, strict=True), key=lambda pair: pair[0].ref.kind)
     )
     label = f'role="group" aria-label="{escape(name)} and what is nearest"'
@@ -183,13 +186,13 @@ def draw(name: str, near: Sequence[Neighbour], href: Callable[[Ref], str]) -> Ma
     )
 
 
-def _node(near: Neighbour, x: float, y: int, href: Callable[[Ref], str]) -> str:
+def _node(near: Neighbour, x: float, y: int, href: Callable[[Ref], str], why: Callable[[str, int], str]) -> str:
     left = x < WIDTH / 2
     room = (x if left else WIDTH - x) - 12
     label = cut(near.ref.name, int(room / LETTER))
     text = f'<text class="l" x="{x - 9:g}" y="{y + 4}">' if left else f'<text x="{x + 9:g}" y="{y + 4}">'
     return (
-        f'<a href="{href(near.ref)}"><title>{escape(near.ref.name)}, {near.why}</title>'
+        f'<a href="{href(near.ref)}"><title>{escape(near.ref.name)}, {why(near.why, near.sources)}</title>'
         f'<path d="M{x:g} {y - 5}{MARKS.get(near.ref.kind, MARKS["project"])}"/>{text}{escape(label)}</text></a>'
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, Views
 from kg.site.hubs import Row, sorting
-from kg.site.render import SECTIONS
+from kg.site.words import SECTIONS
 
 MATURITIES = ("graduated", "incubating", "sandbox", "archived")
 

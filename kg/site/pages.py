@@ -81,8 +81,8 @@ def write_all(
     pages of what is in no view.
     """
     writer = Writer(config, shell, out)
-    pages = (*plan.pages(views, writer.renderer.prefix, quote), *also)
-    settings = (config.name, config.site_url, config.repository, config.branch, config.tagline)
+    pages = (*plan.pages(views, writer.renderer.prefix, quote, config.languages), *also)
+    settings = (config.name, config.site_url, config.repository, config.branch, config.tagline, config.languages)
     common = digest(render.key(), shell.key, repr(settings))
     keys = {page.path: digest(common, repr(page)) for page in pages}
     manifest = config.root / "build" / "pages.json"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.query.views.model import Counts, Statement
+from kg.site.words import of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ class Phrases:
         ('5 more; all 1,200 sources', '还有 5 个；全部 1,200 个来源')
         """
         return f"还有 {rest:,} 个；全部 {total:,} 个来源" if self.chinese else f"{rest:,} more; all {total:,} sources"
+
+    def why(self, words: str, sources: int) -> str:
+        """Why something stands near.
+
+        >>> Phrases().why("speaks in", 1), Phrases(True).why("speaks in", 2), Phrases().why("employer", 0)
+        ('speaks in 1 source', '讲者，2 个来源', 'employer')
+        """
+        if self.chinese:
+            return of("zh")(words) + (f"，{sources:,} 个来源" if sources else "")
+        return f"{words} {sources:,} {'source' if sources == 1 else 'sources'}" if sources else words
 
     def dated_of(self, dated: int, total: int) -> str:
         """Of how many sources the date is known.

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from kg import iri
 from kg.query.views.model import Appearance, Ranked, SourceLine
-from kg.site.dates import short
+from kg.site import dates
 
 MEDIA = {"talk": "Talk", "podcast": "Podcast", "captions": "Recording", "post": "Blog post", "article": "Article"}
 
@@ -21,9 +21,16 @@ MEDIA = {"talk": "Talk", "podcast": "Podcast", "captions": "Recording", "post": 
 class Pieces:
     """The pieces of one site in one language, with links under its path."""
 
-    def __init__(self, prefix: str, word: Callable[[str], str], language: str = "en") -> None:
-        """`prefix` is the path of the site's root; `word` gives the interface's words."""
+    def __init__(
+        self, prefix: str, word: Callable[[str], str], language: str = "en", chinese_topics: bool = False
+    ) -> None:
+        """`prefix` is the path of the site's root; `word` gives the interface's words.
+
+        Links to topics lead into the Chinese tree where `chinese_topics`.
+        """
         self.prefix, self.word, self.language = prefix, word, language
+        self.chinese_topics = chinese_topics
+        self.date = dates.chinese if language.startswith("zh") else dates.short
         self.links: dict[tuple[str, str, str], Markup] = {}
         self.lines: dict[str, Markup] = {}
         self.marks: dict[str, Markup] = {}
@@ -33,7 +40,8 @@ class Pieces:
         """The address of a page, for anything with `kind` and `id`."""
         place = (ref.kind, ref.id)
         if place not in self.addresses:
-            self.addresses[place] = self.prefix + iri.page(ref.kind, ref.id)
+            tree = "zh/" if self.chinese_topics and ref.kind == "topic" else ""
+            self.addresses[place] = f"{self.prefix}{tree}{iri.page(ref.kind, ref.id)}"
         return self.addresses[place]
 
     def link(self, ref: Any) -> Markup:
@@ -54,7 +62,7 @@ class Pieces:
     def when(self, date: str) -> Markup:
         """A date, or the word for none."""
         if date:
-            return Markup(f'<time datetime="{escape(date)}">{escape(short(date))}</time>')
+            return Markup(f'<time datetime="{escape(date)}">{escape(self.date(date))}</time>')
         return Markup(f'<span class="undated">{self.word("undated")}</span>')
 
     def at(self, line: SourceLine, seconds: float) -> Markup:

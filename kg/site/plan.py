@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import FOLDERS
 from kg.query.views.model import Appearance, EntityView, Ref, SourceLine, SourceView, Views
-from kg.site import compare, details, hubs, jsonld, leads, overview, sentences
+from kg.site import chinese, compare, details, hubs, jsonld, leads, overview, sentences
 from kg.site.details import Quote
-from kg.site.render import SECTIONS, Renderer
+from kg.site.render import Renderer
+from kg.site.words import SECTIONS
 
 Beside = tuple[tuple[str, str], ...]
 """(name, path of the comparison) of what a thing is set beside."""
@@ -38,11 +39,13 @@ class Page:
     """Whether search engines and the site's own search should know it."""
     date: str = ""
     """The date of what it shows, for the sitemap, or empty."""
+    twin: str | None = None
+    """The path of the same page in the other language, where there is one."""
 
     def description(self) -> str:
         """The lead as text, for search engines and previews."""
         if isinstance(self.view, EntityView | SourceView):
-            return sentences.plain(leads.lead(self.view))[:300]
+            return sentences.plain(leads.lead(self.view, self.language))[:300]
         return getattr(self.view, "lead", "")
 
     def linked_data(self, site_url: str) -> dict[str, Any] | None:
@@ -61,11 +64,38 @@ class Page:
             context = details.source(self.view, quotes)
         else:
             context |= {"v": self.view, "quotes": quotes}
-        return renderer.body(self.template, self.language, **context)
+        return renderer.body(self.template, self.language, twin=self.twin, **context)
 
 
-def pages(views: Views, prefix: str, quote: Quote | None) -> Iterator[Page]:
-    """Every generated page, in a fixed order."""
+def pages(views: Views, prefix: str, quote: Quote | None, languages: Collection[str] = ("en",)) -> Iterator[Page]:
+    """Every generated page, in a fixed order; first pages, lists and topics in Chinese too where `languages` has it."""
+    labels = chinese.Labels(views)
+    for page in _all(views, prefix, quote):
+        if page.language.startswith("zh"):
+            page = replace(page, view=labels.source(page.view))
+        translated = _chinese(page, labels, prefix) if "zh" in languages else None
+        yield page if translated is None else replace(page, twin=translated.path)
+        if translated is not None:
+            yield translated
+
+
+def _chinese(page: Page, labels: chinese.Labels, prefix: str) -> Page | None:
+    """The same page in Chinese, where the Chinese tree has it."""
+    view: Any
+    if page.kind == "home":
+        view, title = labels.home(page.view), ""
+    elif page.kind == "list":
+        view = labels.hub(page.view, prefix)
+        title = view.title + (f"，第 {view.number} 页" if view.number > 1 else "")
+    elif page.kind == "topic" and page.template == "entity.html":
+        view = labels.topic(page.view)
+        title = view.name
+    else:
+        return None
+    return replace(page, path=f"zh/{page.path}", view=view, title=title, language="zh", twin=page.path)
+
+
+def _all(views: Views, prefix: str, quote: Quote | None) -> Iterator[Page]:
     yield Page("", "home.html", "", "", "home", overview.home(views), indexed=True)
     yield Page("landscape/", "landscape.html", "landscape", "Landscape", "landscape", overview.landscape(views))
     yield Page("search/", "search.html", "search", "Search", "search", None, indexed=False)

@@ -18,20 +18,9 @@ from kg.query.views.model import Ref, Statement
 from kg.site import charts, leads, neighbours, shell, words
 from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces, clock
+from kg.site.words import SECTIONS
 
 TEMPLATES = Path(__file__).parent / "templates"
-SECTIONS = {
-    "landscape": "Landscape",
-    "project": "Projects",
-    "product": "Products",
-    "vendor": "Vendors",
-    "person": "People",
-    "topic": "Topics",
-    "event": "Events",
-    "talk": "Talks",
-    "article": "Articles",
-}
-"""Kind → the name of its hub, in the order of the menu."""
 
 
 def key() -> str:
@@ -77,7 +66,9 @@ class Renderer:
             cache_size=-1,
         )
         word = words.of(language)
-        pieces, phrases = Pieces(self.prefix, word, language), Phrases(language.startswith("zh"))
+        chinese = language.startswith("zh")
+        tree = chinese and "zh" in self.config.languages
+        pieces, phrases = Pieces(self.prefix, word, language, tree), Phrases(chinese)
         functions: dict[str, Callable[..., Any] | object] = {
             "_": word,
             "href": pieces.href,
@@ -93,16 +84,19 @@ class Renderer:
             "root": self.prefix,
             "site": self.config,
             "icons": Markup(f"{self.prefix}assets/kg/icons.svg?v={shell.assets_version()}"),
-            "lead": leads.lead,
+            "lead": lambda view: leads.lead(view, language),
             "chart": charts.years,
             "raw": lambda kind, id_, suffix: self.prefix + iri.raw(kind, id_, suffix),
             "safe_url": iri.safe_url,
             "mark": pieces.mark,
-            "graph": lambda name, near: neighbours.draw(name, near, pieces.href),
+            "graph": lambda name, near: neighbours.draw(name, near, pieces.href, phrases.why),
             "wrong_url": self.wrong,
             "basis": phrases.basis,
             "counted": phrases.counted,
             "more": phrases.more,
+            "why": phrases.why,
+            "zh": chinese,
+            "home": self.prefix + ("zh/" if tree else ""),
             "dated_of": phrases.dated_of,
         }
         environment.globals.update(functions)

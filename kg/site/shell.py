@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from kg.cache import digest, write
 from kg.model import BadInput, Config, Problem
-from kg.site import policy
+from kg.site import menu, policy
 
 HERE = Path(__file__).parent
 THEME, ASSETS = HERE / "theme", HERE / "assets"
@@ -38,6 +38,8 @@ class Shell:
     """What mkdocs rendered: the theme's assets, 404.html and the hand-written pages."""
     key: str
     """Hash of all that the chrome is made of."""
+    chinese_tree: bool = False
+    """Whether there are Chinese lists for the Chinese chrome to lead to."""
 
     @classmethod
     def cut(cls, html: str, folder: Path = Path(), key: str = "") -> Shell:
@@ -58,6 +60,8 @@ class Shell:
     def page(self, *, language: str, section: str, title: str, head: str, body: str) -> str:
         """A whole page. `head` and `body` are HTML; the rest is text."""
         p = self.parts
+        if language.startswith("zh"):
+            p = tuple(menu.translated(part, self.chinese_tree) for part in p)  # type: ignore[assignment]
         mark = f'data-kg-section="{escape(section)}" '
         return "".join((p[0], escape(language), p[1], escape(title), p[2], head, p[3], mark, p[4], body, p[5]))
 
@@ -86,7 +90,8 @@ def read(config: Config) -> Shell:
     kept = config.root / "build" / "shell" / key[:16]
     if not (kept / "000.html").is_file():
         _render(config, own if own.is_file() else HERE / "mkdocs.yml", pages, kept)
-    return Shell.cut((kept / "000.html").read_text(encoding="utf-8"), kept, key)
+    made = Shell.cut((kept / "000.html").read_text(encoding="utf-8"), kept, key)
+    return replace(made, chinese_tree="zh" in config.languages)
 
 
 def _files(folder: Path) -> list[Path]:

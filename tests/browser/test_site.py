@@ -117,3 +117,16 @@ def test_the_policy_holds_and_nothing_on_the_page_breaks_it(new_page: NewPage, s
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     assert "script-src 'self'" in policy and "unsafe-inline" not in policy
     assert page.evaluate("window.broken || []") == []
+
+
+def test_a_chinese_reader_goes_from_the_home_page_to_a_topic_and_over_to_english(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("link", name="中文").click()
+    expect(page).to_have_url(f"{site}/zh/")
+    assert page.locator("html").get_attribute("lang") == "zh"
+    page.locator("#main .ways").get_by_role("link", name="主题").click()
+    page.locator("#main .index").get_by_role("link", name="可观测性").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("可观测性")
+    expect(page.locator(".lead")).to_contain_text("主题")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{site}/topics/observability/")

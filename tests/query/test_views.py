@@ -167,7 +167,11 @@ def test_a_statement_says_which_file_states_it_and_whether_a_person_confirmed_it
     builder = small.Builder()
     builder.store = small.world()
     builder.add("curated", small.BASE + "lantern", "ts:confirmed", "2024-01-02")
-    builder.add("claims", iri.claim(small.BASE, "lantern", "behind", "lantern-inc"), "prov:wasDerivedFrom",
-                iri.file(small.BASE, "content/projects/lantern.yaml"))
+    builder.add(
+        "claims",
+        iri.claim(small.BASE, "lantern", "behind", "lantern-inc"),
+        "prov:wasDerivedFrom",
+        iri.file(small.BASE, "content/projects/lantern.yaml"),
+    )
     (behind,) = entity(views.read(builder.store, small.BASE), "lantern").related("behind")
     assert (behind.path, behind.confirmed) == ("content/projects/lantern.yaml", "2024-01-02")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.query.views import Views
 from kg.query.views.model import Ranked, Ref
 from kg.site import neighbours
+from kg.site.phrases import Phrases
 from tests.site.conftest import Built
 
 OTHERS = tuple(
@@ -20,7 +21,7 @@ def drawn(seen: Views) -> str:
     near = neighbours.of(
         replace(view, together=OTHERS, people=tuple(replace(r, ref=Ref("person", f"q{r.ref.id}", "Q")) for r in OTHERS))
     )
-    return neighbours.draw("Lantern", near, lambda ref: f"/a/path/{ref.kind}s/{ref.id}/")
+    return neighbours.draw("Lantern", near, lambda ref: f"/a/path/{ref.kind}s/{ref.id}/", Phrases().why)
 
 
 def test_it_is_small_and_every_node_is_a_link_that_says_why(seen: Views) -> None:

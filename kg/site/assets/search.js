@@ -150,6 +150,7 @@ export function page(root) {
   const more = make("button", { className: "button", type: "button", hidden: true }, "Show more");
   const form = make("form", { className: "kg-bigform" }, input);
   form.setAttribute("role", "search");
+  form.setAttribute("aria-label", "All results");
   root.replaceChildren(form, facets, count, list, more);
   let run = 0, rest = [], shown = new Set();
 

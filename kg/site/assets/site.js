@@ -49,10 +49,14 @@ const wake = ({ type, pointerType, target }) => {
 addEventListener("pointerover", wake);
 addEventListener("focusin", wake);
 
-// The menu's button is a label, as the theme wants it; let the keyboard press it too.
-document.querySelector(".kg-menu")?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" || event.key === " ") {
-    event.preventDefault();
-    event.currentTarget.click();
-  }
-});
+// The menu's button is a label, which works without scripts; with them it becomes a button, for the keyboard too.
+const label = document.querySelector("label.kg-menu"), drawer = document.getElementById("__drawer");
+if (label && drawer) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: label.className });
+  button.setAttribute("aria-label", label.title);
+  button.setAttribute("aria-expanded", String(drawer.checked));
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => drawer.click());
+  drawer.addEventListener("change", () => button.setAttribute("aria-expanded", String(drawer.checked)));
+  label.replaceWith(button);
+}
