@@ -2,7 +2,7 @@
 
 Default graph = the union of all named graphs, everywhere. IRIs come from `kg.iri`; no blank nodes; no triple twice.
 
-    graph/curated       every entry: rdf:type, rdfs:label, schema:name, schema:alternateName(@lang),
+    graph/curated       every entry: rdf:type, rdfs:label, schema:alternateName(@lang),
                         skos:prefLabel@lang, schema:description, schema:url, schema:codeRepository,
                         ts:link-github, ts:link-twitter …, ts:maturity, ts:accepted, ts:incubating, ts:graduated,
                         ts:archived, ts:membership, ts:programme, ts:joined, ts:endUser true|false (vendors),
@@ -19,13 +19,12 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                             ts:evidence PASSAGE … ; prov:wasDerivedFrom FILE …
                         and the plain triple of extracted claims at 0.9 or more that no ruling rejects
     graph/source/ID     prov:wasGeneratedBy RUN (said of the graph itself);
-                        one source: a ts:Talk|ts:Article (and schema:PodcastEpisode, schema:BlogPosting …),
-                        rdfs:label, schema:name@lang, schema:url, ts:medium "podcast", ts:affiliation "independent",
+                        one source: a ts:Talk|ts:Article, rdfs:label, schema:url, ts:medium "podcast", ts:affiliation "independent",
                         schema:publisher VENDOR (or ts:publisherName "…"), ts:speaksFor PROJECT|VENDOR,
                         schema:datePublished (xsd:date, gYearMonth or gYear), ts:year 2020, ts:undated true|false,
                         ts:dateBasis, schema:inLanguage, ts:machineTranslated, schema:license, ts:quotable,
                         ts:atEvent EVENT, schema:performer (talks) | schema:author (articles) PERSON,
-                        ts:sourceSha256, ts:textSha256, ts:length (code points), ts:words, ts:exactTimes,
+                        ts:length (code points), ts:words, ts:exactTimes,
                         prov:wasDerivedFrom FILE;
                         schema:about TOPIC with a ts:TopicLink node (ts:source, ts:topic, ts:score, ts:rank,
                         ts:inherited, ts:because) ;
@@ -47,7 +46,9 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         sh:select ; sh:prefixes ; schema:keywords ; schema:isBasedOn its dataset ; schema:url
     graph/dataset       VoID and DCAT description, the extraction runs (prov:Activity)
 
-Candidates have no mentions of their own in the full graph, only their counts.
+Candidates have no mentions of their own in the full graph, only their counts. Only the full graph and the file of each
+entry or source say in other vocabularies' words what the core says in ours: the further classes (schema:Person …,
+MEDIA) and schema:name(@lang); and a source's ts:sourceSha256 and ts:textSha256.
 """
 
 from __future__ import annotations

@@ -70,6 +70,12 @@ def make(base: str, triples: Iterable[tuple[str, str, str]]) -> Iterator[Block]:
                 yield Block("", "", (object_,), _turtle(base, subject, one), _jsonld(base, subject, one))
 
 
+def beside(base: str, triples: Iterable[tuple[str, str, str]]) -> Iterator[Block]:
+    """What only a node's own file says of it, not the dumps of the core graph, as blocks that point to the node."""
+    for block in make(base, triples):
+        yield Block("", "", (block.subject,), block.turtle, block.jsonld)
+
+
 def _turtle(base: str, subject: str, node: dict[str, list[str]]) -> str:
     a = name("rdf:type")
     lines = [

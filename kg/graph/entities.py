@@ -18,7 +18,7 @@ def describe(base: str, entries: Iterable[Entry]) -> bytes:
     out = Triples()
     for entry in entries:
         me = term(iri.entity(base, entry.id))
-        out.about(me, *(("rdf:type", name(each)) for each in CLASSES[entry.kind]))
+        out.about(me, ("rdf:type", name(CLASSES[entry.kind][0])))
         out.about(me, *_names(entry), *_links(entry), *_facts(entry))
         out.about(me, ("prov:wasDerivedFrom", term(iri.file(base, entry.path))))
         for former in entry.former_ids:
@@ -26,9 +26,17 @@ def describe(base: str, entries: Iterable[Entry]) -> bytes:
     return bytes(out)
 
 
+def standard(base: str, entries: Iterable[Entry]) -> bytes:
+    """N-Triples that say the same in other vocabularies' words: the full graph and each entry's own file have them."""
+    out = Triples()
+    for entry in entries:
+        classes = (("rdf:type", name(each)) for each in CLASSES[entry.kind][1:])
+        out.about(term(iri.entity(base, entry.id)), *classes, ("schema:name", text(entry.name)))
+    return bytes(out)
+
+
 def _names(entry: Entry) -> Iterator[Pair]:
     yield "rdfs:label", text(entry.name)
-    yield "schema:name", text(entry.name)
     for alias in entry.aliases:
         yield "schema:alternateName", text(alias.name, alias.language)
     for language, label in sorted(entry.labels.items()):

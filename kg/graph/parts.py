@@ -43,6 +43,8 @@ class Plan:
     """Base IRI of the instance."""
     write: Callable[[], tuple[bytes, bytes]]
     """Gives N-Triples of the core graph, and those that only the full graph has."""
+    also: Callable[[], bytes] = bytes
+    """Gives N-Triples that the full graph and the nodes' own files have."""
 
     @property
     def graph(self) -> str:
@@ -87,9 +89,11 @@ class Part:
 def make(plan: Plan) -> Part:
     """Carry out a plan."""
     core, more = plan.write()
+    also = plan.also()
+    more = also + more
     full = quads(core + more, plan.graph)
     triples = list(each(core))
-    made = tuple(blocks.make(plan.base, triples))
+    made = (*blocks.make(plan.base, triples), *blocks.beside(plan.base, each(also)))
     return Part(
         plan.label,
         plan.key,

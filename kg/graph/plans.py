@@ -74,7 +74,8 @@ def _passages(claims: Iterable[Claim]) -> dict[str, set[Evidence]]:
 
 def _curated(base: str, shard: int, entries: list[Entry], claims: list[Claim]) -> Plan:
     key = digest(parts.version(), "curated", base, repr(entries), repr(claims))
-    return Plan(f"curated/{shard:02}", key, base, partial(_write_curated, base, entries, claims))
+    also = partial(entities.standard, base, entries)
+    return Plan(f"curated/{shard:02}", key, base, partial(_write_curated, base, entries, claims), also)
 
 
 def _write_curated(base: str, entries: list[Entry], claims: list[Claim]) -> tuple[bytes, bytes]:
@@ -99,7 +100,8 @@ def _source(base: str, found: Found, published: bool) -> Plan:
     links = marshal.dumps([[_LINK(each) for each in linked.mentions], [_TOPIC(each) for each in linked.topics]], 2)
     head = _HEAD(found.record) if found.record else ()
     key = digest(parts.version(), base, repr(found.source), repr(head), links, repr(found.passages), published)
-    return Plan(f"source/{found.source.id}", key, base, partial(_write_source, base, found, published))
+    also = partial(sources.standard, base, found)
+    return Plan(f"source/{found.source.id}", key, base, partial(_write_source, base, found, published), also)
 
 
 def _write_source(base: str, found: Found, published: bool) -> tuple[bytes, bytes]:

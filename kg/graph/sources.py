@@ -30,7 +30,7 @@ def describe(base: str, found: Found, published: bool) -> bytes:
     out = Triples()
     source = found.source
     me = term(iri.entity(base, source.id))
-    out.about(me, *(("rdf:type", name(each)) for each in (*CLASSES[source.kind], MEDIA[source.medium])))
+    out.about(me, *(("rdf:type", name(each)) for each in CLASSES[source.kind]))
     out.about(me, *_facts(base, source, published), *_hashes(found.record))
     if found.record:
         run = term(iri.run(base, found.record.extractor))
@@ -49,9 +49,21 @@ def describe(base: str, found: Found, published: bool) -> bytes:
     return bytes(out)
 
 
+def standard(base: str, found: Found) -> bytes:
+    """N-Triples that the full graph and the source's own file have: schema.org's words for it, and its hashes."""
+    out, source, record = Triples(), found.source, found.record
+    out.about(
+        term(iri.entity(base, source.id)),
+        ("rdf:type", name(MEDIA[source.medium])),
+        ("schema:name", text(source.title, source.language)),
+        ("ts:sourceSha256", text(record.source_sha256) if record else None),
+        ("ts:textSha256", text(record.text_sha256) if record else None),
+    )
+    return bytes(out)
+
+
 def _facts(base: str, source: Source, published: bool) -> Iterator[Pair]:
     yield "rdfs:label", text(source.title)
-    yield "schema:name", text(source.title, source.language)
     yield "ts:medium", text(source.medium)
     yield "ts:affiliation", text(source.affiliation)
     yield "schema:url", url(source.url)
@@ -77,8 +89,6 @@ def _facts(base: str, source: Source, published: bool) -> Iterator[Pair]:
 
 def _hashes(record: Record | None) -> Iterator[Pair]:
     if record:
-        yield "ts:sourceSha256", text(record.source_sha256)
-        yield "ts:textSha256", text(record.text_sha256)
         yield "ts:length", integer(record.length)
         yield "ts:words", integer(record.words)
         yield "ts:exactTimes", boolean(record.exact_times)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg import iri
 from kg.graph import blocks, dumps, parts, shards, terms
-from kg.vocabulary import PREFIXES, expand
+from kg.vocabulary import CLASSES, PREFIXES, expand
 from tests.graph.small import BASE, World
 
 
@@ -139,7 +139,8 @@ def test_an_entry_s_file_has_itself_its_claims_and_its_appearances(world):
         store = ox.Store()
         store.load((world.root / "site/people" / f"eve-fir.{suffix}").read_bytes(), form)
         for asked in (
-            'ASK { :eve-fir a ts:Person ; rdfs:label "Eve Fir" ; schema:worksFor :borealis }',
+            'ASK { :eve-fir a ts:Person , schema:Person ; schema:name "Eve Fir" ; schema:worksFor :borealis }',
+            'ASK { :eve-fir rdfs:label "Eve Fir" ; prov:wasDerivedFrom ?file }',
             "ASK { ?c a ts:Claim ; rdf:subject :eve-fir ; rdf:object :borealis ; ts:support 3 ; ts:confidence 0.988 }",
             "ASK { ?a a ts:Appearance ; ts:entity :eve-fir ; ts:source :show-1 ; ts:mentions 1 }",
             "ASK { :show-1 schema:performer :eve-fir . :kelp-at-work schema:author :eve-fir }",
@@ -212,8 +213,10 @@ def test_core_and_shards_are_single_members_that_make_up_the_full_graph(world):
         assert lines.count(b"\n") == each["triples"]
         found |= triples(lines, ox.RdfFormat.N_TRIPLES)
     full = triples(gzip.decompress((data / "full.nq.gz").read_bytes()), ox.RdfFormat.N_QUADS)
-    statement = ox.NamedNode(expand("rdf:Statement"))  # said of claims, in no source's graph
-    assert full - found == {each for each in full if each.object == statement}
+    further = {expand(each) for classes in CLASSES.values() for each in ("rdf:Statement", *classes[1:])}
+    left = {each.object.value for each in full - found if each.predicate.value == expand("rdf:type")}
+    assert left == further  # said of claims and entries, in no source's graph, as their names by schema.org are
+    assert {each.predicate.value for each in full - found} == {expand("rdf:type"), expand("schema:name")}
 
 
 def test_many_mentions_are_cut_and_old_shards_go(world, monkeypatch):
