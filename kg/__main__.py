@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from kg import __version__
-from kg.commands import change, content, graph, review
+from kg.commands import change, content, graph, measure, review
 from kg.commands.console import Jobs, Root, Scheduler, SiteUrl, at, err, out, progress, say
 from kg.model import BadInput, Problem
 
@@ -20,6 +20,7 @@ app.add_typer(content.app)
 app.add_typer(graph.app)
 app.add_typer(review.app)
 app.add_typer(change.app)
+app.add_typer(measure.app)
 
 
 @app.callback()

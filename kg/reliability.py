@@ -16,6 +16,7 @@ from math import exp
 from pathlib import Path
 from typing import Any, Final
 
+from kg.cache import write
 from kg.extract.gazetteer import make
 from kg.extract.mentions import Extractor
 from kg.ingest import documents, entries
@@ -115,11 +116,16 @@ def _ascend(known: Sequence[Case], prior: Mapping[str, float]) -> dict[str, floa
     return {name: round(weight, 3) for name, weight in zip(names, weights, strict=True)}
 
 
+def keep(known: Sequence[Case]) -> None:
+    """Fit the weights over all of these and write them into the package."""
+    write(Path(calibration.__file__).parent / "data" / "relations.json", dumped(known, fit(known)))
+
+
 def dumped(known: Sequence[Case], weights: Weights) -> str:
     """The data file of the weights, with what they were fitted on."""
     counts = {kind: [c.right for c in known if c.kind == kind] for kind in ENDS}
     made = {
-        "made": "by scripts/evaluate.py --calibrate, which kg/reliability.py explains",
+        "made": "by kg evaluate --calibrate, which kg/reliability.py explains",
         "documents": len({case.document for case in known}),
         "statements": {kind: {"all": len(found), "right": sum(found)} for kind, found in counts.items()},
         "weights": weights,

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands",),
     ("build", "diff"),
     ("review",),
-    ("relink",),
+    ("relink", "accuracy"),
     ("corpus", "reliability", "naming"),
     ("site",),
     ("publish",),

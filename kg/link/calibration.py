@@ -1,6 +1,6 @@
 """How sure a relation is: the share of the relations like it that were right in the gold documents.
 
-The weights in `data/relations.json` are fitted by `scripts/evaluate.py --calibrate` over all gold documents; how they
+The weights in `data/relations.json` are fitted by `kg evaluate --calibrate` over all gold documents; how they
 hold on documents that they were not fitted on is measured there too, leaving out one document at a time.
 """
 
