@@ -12,11 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
-
-import spacy
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Final
 
 from kg import sound
 from kg.extract import captions, cues, quotes, runs
@@ -26,6 +22,9 @@ from kg.extract.runs import Token
 from kg.extract.statistical import Finder
 from kg.model import Cue, Document, Gazetteer, Record, Span
 from kg.names import has_han, key, tokens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 VERSION: Final = "5"
 """Version of what is found: raise it whenever the same text would give another record."""
@@ -46,6 +45,9 @@ class Extractor:
 
     def __init__(self, gazetteer: Gazetteer, finder: Finder | None = None) -> None:
         """Build the pipeline: about a second for ten thousand names. `finder` adds the spans that it finds."""
+        import spacy  # here, because a build that finds nothing anew does not need it, and it takes half a second
+        from spacy.matcher import PhraseMatcher
+
         self.finder = finder
         self.version = version(finder)
         self.nlp = spacy.blank("xx")
@@ -66,6 +68,8 @@ class Extractor:
         self.matcher.add("name", [self._doc(text.split(" ")) for text in sorted(grouped)])
 
     def _doc(self, words: Sequence[str]) -> Doc:
+        from spacy.tokens import Doc
+
         return Doc(self.nlp.vocab, words=list(words))
 
     def find(self, document: Document) -> Record:

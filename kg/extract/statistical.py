@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-import spacy
-
 from kg.model import BadInput, Problem
 
 KINDS: Final = {
@@ -36,6 +34,8 @@ class Model:
 
     def __init__(self, name: str) -> None:
         """Load it without the parts that find no names. Raises BadInput where it is not installed."""
+        import spacy  # here, as most runs have no model
+
         try:
             self.nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import trafilatura
 from lxml.etree import LxmlError
 
 from kg.ingest import bylines, encoding
@@ -22,6 +21,8 @@ def parse(text: str, name: str, url: str = "") -> Document:
 
     A date is taken from the page's own publication mark only, never guessed. Raises `BadInput` without a main text.
     """
+    import trafilatura  # here, because it takes a while to load and few runs read web pages
+
     said = head(text)
     try:
         main = trafilatura.extract(

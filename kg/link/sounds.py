@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from jellyfish import jaro_winkler_similarity, metaphone
-from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import Indel
 
 from kg.names import fold
@@ -19,6 +18,8 @@ def spoken(han: str) -> str:
     >>> spoken("科恩")
     'keen'
     """
+    from pypinyin import Style, lazy_pinyin  # here: its tables take a quarter of a second to load
+
     return "".join(lazy_pinyin(re.sub(r"[·•・‧∙．\s]", "", han), style=Style.NORMAL, errors="ignore"))
 
 
