@@ -38,9 +38,9 @@ def as_markdown(diff: Diff, site_url: str = "") -> str:
     """
     if not diff:
         return "**Nothing changes** in the graph or on its pages.\n"
-    parts = ["**What this change does**\n", *(f"- {_safe(line)}" for line in _summary(diff)), ""]
+    parts = ["**What this change does**\n", *(f"- {safe(line)}" for line in _summary(diff)), ""]
     for title, rows in _lists(diff):
-        shown = [f"- {_page(row, site_url) if title == 'Pages' else _safe(row)}" for row in rows[:SHOWN]]
+        shown = [f"- {_page(row, site_url) if title == 'Pages' else safe(row)}" for row in rows[:SHOWN]]
         shown += [f"- … and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         folded = [f"<details><summary>{title} ({len(rows)})</summary>\n", *shown, "\n</details>\n"]
         if sum(map(len, parts)) + sum(map(len, folded)) > LARGEST:
@@ -125,13 +125,13 @@ def _short(text: str) -> str:
 
 def _page(row: str, site_url: str) -> str:
     path, _, why = row.partition(" ")
-    return f"[{_safe(path)}]({site_url}{path}) {why}" if site_url and why != "(gone)" else f"{_safe(path)} {why}"
+    return f"[{safe(path)}]({site_url}{path}) {why}" if site_url and why != "(gone)" else f"{safe(path)} {why}"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text in which nothing is Markdown or HTML, names nobody (`@`) and refers to nothing (`#`).
 
-    >>> _safe("a*b <i> @you #1")
+    >>> safe("a*b <i> @you #1")
     'a\\\\*b &lt;i&gt; @\\u200byou #\\u200b1'
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
