@@ -13,7 +13,7 @@ from kg.site.overview import Home
 from kg.site.words import SECTIONS
 
 LEADS = {
-    "project": "开源项目：成熟度，以及有多少来源（其中多少独立来源）谈到它们。",
+    "project": "开源项目：成熟度，以及谁在谈论它们。",
     "product": "产品与服务，以及背后的厂商。",
     "vendor": "公司、基金会与机构：它们的项目，以及谁代表它们发言。",
     "person": "讲者、作者与维护者。",

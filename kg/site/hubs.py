@@ -15,7 +15,7 @@ from kg.site.words import SECTIONS
 
 PER_PAGE = 500
 LEADS = {
-    "project": "Open-source projects: how mature, and how many sources (then: independent ones) speak of them.",
+    "project": "Open-source projects: how mature, and who speaks of them.",
     "product": "Products and services, with the vendors behind them.",
     "vendor": "Companies, foundations and institutions: what is theirs, and who speaks for them.",
     "person": "Speakers, authors and maintainers.",
@@ -52,6 +52,11 @@ class Hub:
     letters: tuple[tuple[str, int], ...]
     """(heading, number of the page it begins on)."""
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether sources are counted on this page."""
+        return any(row.sources for _, rows in self.groups for row in rows)
 
 
 def hubs(views: Views, prefix: str) -> Iterator[Hub]:
