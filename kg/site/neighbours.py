@@ -14,8 +14,8 @@ from kg.query.views.model import EntityView, Ranked, Ref, Statement
 MOST = 22
 LEAST = 3
 """Neighbours below which there is nothing to draw."""
-WIDTH, ROW, EDGE = 460, 20, 14
-NEAR, FAR = 24, 70
+WIDTH, ROW, EDGE = 400, 20, 14
+NEAR, FAR = 20, 56
 """How far from the middle the outermost and the middle nodes of a side stand, in pixels."""
 LETTER = 6.9
 """Width of a letter of a label, in pixels."""
@@ -146,7 +146,7 @@ def places(count: int) -> list[tuple[float, int]]:
     """Where nodes stand, clockwise from the top right: (x, y), on the two halves of an ellipse.
 
     >>> places(3)
-    [(254.0, 14), (254.0, 34), (206.0, 14)]
+    [(220.0, 14), (220.0, 34), (180.0, 14)]
     """
     right = -(-count // 2)
     return [_side(place, right, 1) for place in range(right)] + [
