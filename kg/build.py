@@ -69,7 +69,7 @@ def build(
     with summary.stage("store", notify):
         dataset.write(graph, jobs)
     with summary.stage("views", notify):
-        seen = views.read(core, settings.base_iri)
+        seen = views.of(graph)
     with summary.stage("queries", notify):
         answers, loaded = answered.all(graph, core), libraries.files(root)
         asked = queries.pages(answers, bool(loaded))

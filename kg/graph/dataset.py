@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.cache import Cache
+from kg.cache import Cache, digest
 from kg.graph import description, parts, plans, store
 from kg.graph.opened import STORE
 from kg.graph.parts import Part, Plan
@@ -58,7 +58,8 @@ def make(
     of parts that do not come from the content.
     """
     cache = Cache(config.root / "build/cache")
-    before: dict[str, Part] = cache.get("graph", "parts") or {}
+    shape = digest(Part.__slots__)
+    before: dict[str, Part] = cache.get("graph", shape) or {}
     planned = [*plans.make(config.base_iri, catalogue, records, linked, tuple(claims)), *also]
     made = plans.carry_out(planned, before, jobs)
     about = description.plan(config, made, records)
@@ -67,7 +68,8 @@ def make(
     held = {key: before[key] for key in store.state(config.root / STORE).values() if key in before}
     known = {**held, **{part.key: part for part in made}}
     if known.keys() != before.keys():
-        cache.put("graph", "parts", known)
+        cache.put("graph", shape, known)
+        cache.keep("graph", [shape])
     return Dataset(config, tuple(made), known)
 
 

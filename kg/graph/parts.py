@@ -14,7 +14,7 @@ from functools import cache
 
 from kg import cache as kept
 from kg import iri, vocabulary
-from kg.graph import blocks, entities, gzipped, mentions, rules, signatures, sources, statements, terms
+from kg.graph import blocks, entities, gzipped, mentions, nodes, rules, signatures, sources, statements, terms
 from kg.graph.blocks import Block
 from kg.graph.gzipped import pack
 from kg.graph.terms import each, name, quads
@@ -25,7 +25,7 @@ _TYPE = name("rdf:type")
 @cache
 def version() -> str:
     """Changes with the code and the rules that make parts."""
-    graph = (terms, entities, sources, mentions, statements, blocks, rules, signatures, gzipped)
+    graph = (terms, entities, sources, mentions, statements, blocks, nodes, rules, signatures, gzipped)
     code = kept.version(iri, vocabulary, *graph)
     checks = (f"{id_} {text}" for id_, text in rules.queries().items())
     return kept.digest(code, signatures.SHAPES.read_bytes(), *checks)
@@ -77,6 +77,8 @@ class Part:
     """Signature → nodes, for the shapes."""
     broken: tuple[tuple[str, str], ...]
     """Node and message for what is wrong with a source's graph."""
+    nodes: bytes
+    """The nodes of its core graph, packed (see `kg.graph.nodes`)."""
     packed: bytes
     """Its blocks, pickled: few builds look at more than some parts' blocks."""
 
@@ -107,6 +109,7 @@ def make(plan: Plan) -> Part:
         dict(Counter(object_ for _, predicate, object_ in triples if predicate == _TYPE)),
         signatures.of(triples, signatures.sight()),
         rules.in_source(core + more) if plan.label.startswith("source/") else (),
+        nodes.pack(triples),
         pickle.dumps(made, protocol=5),
     )
 

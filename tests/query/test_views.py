@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from kg import iri
 from kg.query import views
-from kg.query.views import EntityView, SourceView, Views
+from kg.query.views import EntityView, SourceView, Views, rows
+from tests.graph.small import BASE, World
 from tests.site import small
 
 
@@ -175,3 +178,15 @@ def test_a_statement_says_which_file_states_it_and_whether_a_person_confirmed_it
     )
     (behind,) = entity(views.read(builder.store, small.BASE), "lantern").related("behind")
     assert (behind.path, behind.confirmed) == ("content/projects/lantern.yaml", "2024-01-02")
+
+
+def test_nodes_kept_by_the_parts_are_those_of_the_graph(tmp_path: Path) -> None:
+    """Merged over shards and sources, and decoded: a name with every character that N-Triples escapes."""
+    odd = 'Brook "\\ \t\n\r\x01 云 \U0001f600'
+    made = World(tmp_path).renamed("brook", odd).make()
+    kept, asked = rows.join(made), rows.read(made.in_memory(), BASE)
+    assert kept == asked
+    for table in ("entries", "sources", "claims", "topic_links", "candidates"):
+        assert list(getattr(kept, table)) == list(getattr(asked, table)), f"{table} in another order"
+    assert views.of(made) == views.read(made.in_memory(), BASE)
+    assert any(view.name == odd for view in views.of(made).entities)

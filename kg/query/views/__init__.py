@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from kg.graph.dataset import Dataset
 from kg.query.views import entities, rows, sources
 from kg.query.views.model import EntityView, SourceView, Views
 from kg.query.views.world import World
 
-__all__ = ["EntityView", "SourceView", "Views", "read"]
+__all__ = ["EntityView", "SourceView", "Views", "of", "read"]
 
 
 def read(store: ox.Store, base_iri: str) -> Views:
@@ -16,5 +17,13 @@ def read(store: ox.Store, base_iri: str) -> Views:
 
     The same graph gives equal views, in the same order.
     """
-    world = World(rows.read(store, base_iri))
+    return _cut(World(rows.read(store, base_iri)))
+
+
+def of(dataset: Dataset) -> Views:
+    """What `read` gives for the core graph of a dataset, without a store."""
+    return _cut(World(rows.join(dataset)))
+
+
+def _cut(world: World) -> Views:
     return Views(entities.views(world), sources.views(world), world.tables.triples)

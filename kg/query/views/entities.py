@@ -9,8 +9,9 @@ from heapq import nsmallest
 from itertools import chain
 
 from kg import iri
+from kg.graph.nodes import Node
 from kg.query.views.model import OWN, ROLES, Appearance, Counts, EntityView, Ranked, SourceLine, Statement, Year
-from kg.query.views.rows import Node, one
+from kg.query.views.rows import one
 from kg.query.views.voices import Voices
 from kg.query.views.world import Hit, World
 

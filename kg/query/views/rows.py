@@ -9,10 +9,10 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from kg import iri
-from kg.vocabulary import PREFIXES
-
-Node = Mapping[str, tuple[str, ...]]
-"""Compact predicate ("schema:name") → values as text, sorted; language-tagged labels are under "skos:prefLabel@de"."""
+from kg.graph import nodes
+from kg.graph.dataset import Dataset
+from kg.graph.nodes import Node
+from kg.vocabulary import PREFIXES, compact
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
@@ -64,6 +64,52 @@ def read(store: ox.Store, base: str) -> Tables:
     )
 
 
+def join(dataset: Dataset) -> Tables:
+    """What `read` gives for the dataset's core graph, from the nodes that its parts keep: ten times as fast."""
+    base = dataset.config.base_iri
+    curated = iri.graph(base, "curated")
+    sorts: dict[str, dict[str, Node]] = {sort: {} for sort in (*nodes.SORTS, nodes.SOURCE)}
+    entries: dict[str, Node] = {}
+    loose: list[Mapping[str, Node]] = []
+    for part in dataset.parts:
+        for sort, found in nodes.unpack(part.nodes).items():
+            if part.graph == curated:
+                _merge(entries, found)
+            if sort == nodes.OTHER:
+                loose.append(found)
+            else:
+                _merge(sorts[sort], found)
+    sources = sorts[nodes.SOURCE]
+    for found in loose:
+        _merge(sources, {node: found[node] for node in sources.keys() & found.keys()})
+    for node, row in sources.items():
+        sources[node] = {name: values for name, values in row.items() if name != "schema:mentions"}
+    columns = ("ts:source", "ts:entity", "ts:mentions", "ts:firstOffset", "ts:firstTime")
+    return Tables(
+        base=base,
+        entries=dict(sorted(entries.items())),
+        sources=dict(sorted(sources.items())),
+        claims=dict(sorted(sorts["Claim"].items())),
+        passages=sorts["Passage"],
+        appearances=sorted(tuple(one(row, name) for name in columns) for row in sorts["Appearance"].values()),
+        topic_links=dict(sorted(sorts["TopicLink"].items())),
+        candidates=dict(sorted(sorts["Candidate"].items())),
+        triples=dataset.core,
+    )
+
+
+def _merge(into: dict[str, Node], found: Mapping[str, Node]) -> None:
+    """Put nodes in; what several parts say of one is joined."""
+    if into.keys().isdisjoint(found):
+        into.update(found)
+        return
+    for node, row in found.items():
+        known = into.get(node, {})
+        into[node] = {
+            name: tuple(sorted({*known.get(name, ()), *row.get(name, ())})) for name in {**known, **row}
+        }
+
+
 def one(node: Node, *predicates: str) -> str:
     """The first value of the first predicate that there is, or empty.
 
@@ -95,21 +141,14 @@ def _rows(store: ox.Store, query: str) -> list[tuple[str, ...]]:
 
 def _nodes(store: ox.Store, query: str) -> dict[str, Node]:
     """Subject → its properties, for the rows (subject, predicate, object) of a query over the union of all graphs."""
-    compact: dict[str, str] = {}
+    names: dict[str, str] = {}
     found: dict[str, dict[str, set[str]]] = {}
     solutions = store.query(PROLOGUE + query, use_default_graph_as_union=True)
     for subject, predicate, value in solutions:  # type: ignore[union-attr]
-        name = compact.get(predicate.value) or compact.setdefault(predicate.value, _compact(predicate.value))
+        name = names.get(predicate.value) or names.setdefault(predicate.value, compact(predicate.value))
         if name == "skos:prefLabel" and value.language:
             name = f"{name}@{value.language}"
         found.setdefault(subject.value, {}).setdefault(name, set()).add(value.value)
     return {
         subject: {name: tuple(sorted(values)) for name, values in found[subject].items()} for subject in sorted(found)
     }
-
-
-def _compact(predicate: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if predicate.startswith(namespace):
-            return f"{prefix}:{predicate[len(namespace) :]}"
-    return predicate

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from kg.graph.nodes import Node
 from kg.query.views.model import Ref, SourceLine, Statement, Where
-from kg.query.views.rows import Node, Tables, maybe, number, one
+from kg.query.views.rows import Tables, maybe, number, one
 from kg.vocabulary import CLAIMS, INVERSE, expand
 
 PREDICATE = {expand(curie): name for name, curie in CLAIMS.items()}

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.graph.nodes import Node
 from kg.model import FOLDERS
 from kg.query.views import statements
 from kg.query.views.model import OWN, About, Candidate, Found, Ref, SourceLine, Statement
-from kg.query.views.rows import Node, Tables, number, one
+from kg.query.views.rows import Tables, number, one
 from kg.vocabulary import CLASSES, expand
 
 KIND_OF = {expand(classes[0]): kind for kind, classes in CLASSES.items()}
