@@ -11,12 +11,13 @@ import typer
 from rich.table import Table
 
 from kg import __version__
-from kg.commands import change, content, graph, measure, review
+from kg.commands import catalogue, change, content, graph, measure, review
 from kg.commands.console import Jobs, Root, Scheduler, SiteUrl, at, err, out, progress, say
 from kg.model import BadInput, Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(content.app)
+app.add_typer(catalogue.app)
 app.add_typer(graph.app)
 app.add_typer(review.app)
 app.add_typer(change.app)

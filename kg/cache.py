@@ -7,7 +7,7 @@ import json
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -48,16 +48,58 @@ def write(path: Path, data: str | bytes) -> bool:
             return False
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _staged(path, raw)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def write_all(changes: Mapping[Path, bytes | None]) -> None:
+    """Write (or, where None stands, delete) several files: all of them, or none where one cannot be.
+
+    All bytes are on disk beside their places before the first rename, so that a full disk changes nothing; where a
+    rename fails, those before it are taken back. Only a machine that stops between two renames leaves half.
+    """
+    old = {path: path.read_bytes() if path.is_file() else None for path in changes}
+    staged: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for path, data in sorted(changes.items()):
+            if data is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                staged[path] = _staged(path, data)
+        for path in sorted(changes):
+            done.append(path)
+            if path in staged:
+                os.replace(staged[path], path)
+            else:
+                path.unlink(missing_ok=True)
+    except BaseException:
+        for path in done:
+            before = old[path]
+            if before is not None:
+                write(path, before)
+            elif path.is_file():
+                path.unlink()
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _staged(path: Path, raw: bytes) -> Path:
+    """A temporary file beside `path` that holds these bytes."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
         os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return True
+    return Path(temporary)
 
 
 class Cache:

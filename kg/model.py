@@ -190,6 +190,7 @@ class Source:
     """Whether the licence lets the site show the source's own sentences."""
     text: str = ""
     """File name of the committed text beside the YAML, or empty where the text lies in build/texts/ only."""
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

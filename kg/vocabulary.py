@@ -23,6 +23,7 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         schema:publisher VENDOR (or ts:publisherName "…"), ts:speaksFor PROJECT|VENDOR,
                         schema:datePublished (xsd:date, gYearMonth or gYear), ts:year 2020, ts:undated true|false,
                         ts:dateBasis, schema:inLanguage, ts:machineTranslated, schema:license, ts:quotable,
+                        dcterms:replaces FORMER (which has owl:sameAs, dcterms:isReplacedBy SOURCE),
                         ts:atEvent EVENT, schema:performer (talks) | schema:author (articles) PERSON,
                         ts:length (code points), ts:words, ts:exactTimes,
                         prov:wasDerivedFrom FILE;

@@ -32,6 +32,8 @@ def describe(base: str, found: Found, published: bool) -> bytes:
     me = term(iri.entity(base, source.id))
     out.about(me, *(("rdf:type", name(each)) for each in CLASSES[source.kind]))
     out.about(me, *_facts(base, source, published), *_hashes(found.record))
+    for former in source.former_ids:
+        out.about(term(iri.entity(base, former)), ("owl:sameAs", me), ("dcterms:isReplacedBy", me))
     if found.record:
         run = term(iri.run(base, found.record.extractor))
         out.about(term(iri.graph(base, f"source/{source.id}")), ("prov:wasGeneratedBy", run))
@@ -75,6 +77,8 @@ def _facts(base: str, source: Source, published: bool) -> Iterator[Pair]:
         yield predicate, term(iri.entity(base, id_)) if id_ else None
     for person in source.speakers:
         yield "schema:performer" if source.kind == "talk" else "schema:author", term(iri.entity(base, person))
+    for former in source.former_ids:
+        yield "dcterms:replaces", term(iri.entity(base, former))
     dated = source.date not in ("", "unknown")
     yield "schema:datePublished", when(source.date) if dated else None
     yield "ts:year", integer(int(source.date[:4])) if dated and source.date[:4].isdecimal() else None

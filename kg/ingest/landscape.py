@@ -8,7 +8,7 @@ and are forgotten with the run).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +42,12 @@ def run(root: Path, file: Path) -> merge.ImportReport:
 
 def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[merge.Key, dict[str, Any]]:
     """The entries of the rows, by kind and id."""
-    entries = dict(_topics(rows))
+    entries: dict[merge.Key, dict[str, Any]] = {}
+    for (kind, id_), fields in _topics(rows):
+        now = ids.renamed.get(id_, id_)
+        fields["broader"] = [ids.renamed.get(above, above) for above in fields.get("broader", ())]
+        fields = {field: value for field, value in fields.items() if value}
+        entries[kind, now] = merge.united(entries[kind, now], fields) if (kind, now) in entries else fields
     for kind, id_ in entries:
         ids.reserve(kind, id_)
     groups = landscaperows.grouped(rows)
@@ -52,15 +57,17 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
     for kind in ("project", "vendor", "product"):
         for group in (group for group in groups if group.kind == kind):
             fields = _fields(group, notes)
-            _tell_apart(fields, group.rows, entries)
+            _tell_apart(fields, group.rows, entries, ids.renamed)
+            fields["categories"] = [ids.renamed.get(topic, topic) for topic in fields.get("categories", ())]
             id_ = ids.choose(group.kind, fields["name"], fields.get("repositories", ()), taken=entries)
             chosen[id(group)] = id_
-            entries[group.kind, id_] = fields
+            entries[group.kind, id_] = ids.shared(id_, entries.get((group.kind, id_)), fields)
             if kind == "vendor" and group.organisation not in ("", *HOSTS) and fields.get("membership") != "nonprofit":
                 vendors.setdefault(group.organisation, id_)
             if kind == "project":
                 by_name[fold(fields["name"])] = id_
     owners: dict[str, str] = {}
+    seen: set[int] = set()
     for group in groups:
         fields = entries[group.kind, chosen[id(group)]]
         if group.kind != "vendor" and group.organisation in vendors:
@@ -72,7 +79,8 @@ def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[mer
         ]
         if own:
             fields["repositories"] = own
-        parent = by_name.get(fold(fields.pop("parent", "")))
+        parent = by_name.get(fold(fields.pop("parent", ""))) if id(fields) not in seen else fields.pop("parent", "")
+        seen.add(id(fields))
         if parent and parent != chosen[id(group)]:
             fields["parent"] = parent
     return entries
@@ -177,11 +185,14 @@ def _topics(rows: list[dict[str, Any]]) -> Iterator[tuple[merge.Key, dict[str, A
     yield from ((("topic", id_), fields) for id_, fields in sorted(topics.items()))
 
 
-def _tell_apart(fields: dict[str, Any], rows: Iterable[dict[str, Any]], entries: dict[merge.Key, Any]) -> None:
+def _tell_apart(
+    fields: dict[str, Any], rows: Iterable[dict[str, Any]], entries: dict[merge.Key, Any], renamed: Mapping[str, str]
+) -> None:
     """Where two categories have a subcategory of one name, say the category too ("Observability" of which?)."""
     for row in rows if "categories" in fields else ():
         for top, sub in ((row["category"], row["subcategory"]), *landscaperows.second(row)):
-            shared = len(entries.get(("topic", topic_id(sub)), {}).get("broader", ())) > 1
+            topic = renamed.get(topic_id(sub), topic_id(sub))
+            shared = len(entries.get(("topic", topic), {}).get("broader", ())) > 1
             if shared and topic_id(top) not in fields["categories"]:
                 fields["categories"].append(topic_id(top))
 

@@ -102,7 +102,7 @@ def make(
         unknown |= {project for project, id_ in found_projects.items() if not id_}
         fields["maintains"] = sorted({id_ for id_ in found_projects.values() if id_})
         id_ = ids.person(main.name, person.handle, taken=entries)
-        entries["person", id_] = {name: value for name, value in fields.items() if value}
+        entries["person", id_] = ids.shared(id_, entries.get(("person", id_)), fields)
     notes.extend(Problem(file, 0, 0, "warning", f"there is no project {project!r}") for project in sorted(unknown))
     return entries
 

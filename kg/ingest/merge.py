@@ -63,12 +63,35 @@ def base(root: Path, name: str) -> dict[Key, dict[str, Any]]:
 
 
 def keep(root: Path, name: str, entries: Mapping[Key, Fields]) -> None:
-    """Keep what an import brought, one line an entry."""
+    """Keep what an import brought."""
+    cache.write(_file(root, name), dumps(entries))
+
+
+def dumps(entries: Mapping[Key, Fields]) -> str:
+    """What an import brought, as it is kept: one line an entry."""
     sorted_ = {"/".join(key): fields for key, fields in sorted(entries.items())}
     rows = (
         f"{json.dumps(key)}:{json.dumps(fields, sort_keys=True, ensure_ascii=False)}" for key, fields in sorted_.items()
     )
-    cache.write(_file(root, name), "{\n" + ",\n".join(rows) + "\n}\n")
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def united(first: Fields, second: Fields) -> dict[str, Any]:
+    """The fields that an import brings for two things that a person joined: the first's, and what it lacks.
+
+    >>> united({"name": "A", "joined": "1"}, {"name": "B", "joined": "2", "roles": ["x"]})
+    {'name': 'A', 'joined': '1', 'roles': ['x'], 'aliases': ['B']}
+    """
+    fields = dict(first)
+    for field, value in second.items():
+        mine = fields.get(field, value)
+        if isinstance(mine, list) and isinstance(value, list):
+            fields[field] = [*mine, *(item for item in value if item not in mine)]
+        else:
+            fields[field] = {**value, **mine} if isinstance(mine, dict) and isinstance(value, dict) else mine
+    if second.get("name", fields.get("name")) not in (fields.get("name"), *fields.get("aliases", ())):
+        fields["aliases"] = [*fields.get("aliases", ()), second["name"]]
+    return fields
 
 
 def apply(
@@ -79,7 +102,10 @@ def apply(
     `renamed` leads from the ids that entries had when they were brought to those that they have now. Raises BadInput,
     with nothing written, where the source has shrunk by more than a tenth.
     """
-    before = {(kind, (renamed or {}).get(id_, id_)): fields for (kind, id_), fields in base(root, name).items()}
+    before: dict[Key, Fields] = {}
+    for (kind, id_), brought in sorted(base(root, name).items(), key=lambda item: item[0][1] in (renamed or {})):
+        now = (kind, (renamed or {}).get(id_, id_))
+        before[now] = united(before[now], brought) if now in before else brought
     theirs = dict(sorted(theirs.items()))
     gone = [key for key in before if key not in theirs]
     if len(gone) > max(2, SHRINK * len(before)):

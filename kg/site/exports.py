@@ -34,7 +34,7 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
         **dict(feeds.files(config, views)),
         **dict(cards.files(views)),
         ".nojekyll": "",
-        **sitemaps(config, [page for page in report.pages if page.indexed], [name for name, _ in shell.files()]),
+        **sitemaps(config, [page for page in report.pages if page.listed], [name for name, _ in shell.files()]),
         **redirects(config, views),
     }
     write(config.root / "build" / "prefix.txt", urlsplit(config.site_url).path)
@@ -62,10 +62,12 @@ def sitemaps(config: Config, pages: Iterable[Page], prose: Iterable[str]) -> dic
 def redirects(config: Config, views: Views) -> dict[str, str]:
     """A page at each former address that leads to the new one."""
     found = {}
-    for view in views.entities:
-        for old in view.former_ids:
-            url, name = escape(config.site_url + iri.page(view.kind, view.id)), escape(view.name)
-            found[iri.page(view.kind, old) + "index.html"] = (
+    moved = [(view.kind, view.id, view.name, view.former_ids) for view in views.entities]
+    moved += [(view.line.kind, view.line.id, view.line.title, view.former_ids) for view in views.sources]
+    for kind, id_, title, former in moved:
+        for old in former:
+            url, name = escape(config.site_url + iri.page(kind, id_)), escape(title)
+            found[iri.page(kind, old) + "index.html"] = (
                 f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
                 f'<link rel="canonical" href="{url}"><meta name="robots" content="noindex">'
                 f'<meta http-equiv="refresh" content="0; url={url}"><p>Moved: <a href="{url}">{name}</a></p></html>\n'

@@ -44,7 +44,8 @@ def ids(files: list[File]) -> Iterator[Finding]:
 def dangling(files: list[File], every: list[File]) -> Iterator[Finding]:
     """A reference names an entry that exists and is of a kind that the field allows."""
     kinds = {file.id: file.kind for file in every if file.kind in FOLDERS}
-    former = {id_: file.id for file in entries(files) for id_ in file.data.get("former_ids", ())}
+    told = [file for file in files if file.kind in FOLDERS]
+    former = {id_: file.id for file in told for id_ in file.data.get("former_ids", ())}
     for file in files:
         for path, id_, allowed in references.find(file):
             if not id_:

@@ -42,8 +42,10 @@ def make(files: Iterable[File]) -> Known:
     all_ = list(files)
     named: dict[tuple[str, str], str] = {}
     former: dict[str, str] = {}
-    for file in entries(file for file in all_ if not any(problem.level == "error" for problem in file.problems)):
+    sound = [file for file in all_ if not any(problem.level == "error" for problem in file.problems)]
+    for file in (file for file in sound if file.kind in FOLDERS):
         former.update(dict.fromkeys(file.data.get("former_ids", ()), file.id))
+    for file in entries(sound):
         for name in (file.data["name"], *aliases(file)):
             if named.setdefault((file.kind, fold(name)), file.id) != file.id:
                 named[file.kind, fold(name)] = ""

@@ -260,6 +260,7 @@ class SourceView:
     statements: tuple[tuple[Ref, Statement], ...]
     """(subject, claim) for claims that rest on a passage of this source."""
     near: tuple[Ranked, ...] = ()
+    former_ids: tuple[str, ...] = ()
     """Sources that speak of the same things."""
 
     @property

@@ -34,6 +34,7 @@ def _view(world: World, id_: str, stated: list[tuple[Ref, Statement]], rare: Map
         candidates=world.candidates.get(id_, ()),
         statements=tuple(stated),
         near=_near(world, id_, rare),
+        former_ids=tuple(map(world.tables.id, row.get("dcterms:replaces", ()))),
     )
 
 
