@@ -29,8 +29,7 @@ NEEDS: Final = {
 
 def notes(root: Path, files: Mapping[str, load.File], paths: Sequence[Path]) -> list[Problem]:
     """Notes on the names of the well-formed entries at `paths`, each at the name's line and column."""
-    chosen = [path.resolve() for path in paths]
-    asked = [file for file in entries(files.values()) if not file.problems and check.within(root / file.path, chosen)]
+    asked = [file for file in entries(check.among(root, files, paths)) if not file.problems]
     shared: dict[str, list[load.File]] = defaultdict(list)
     for file in entries(files.values()):
         for key in {fold(name) for name in (file.data["name"], *aliases(file)) if isinstance(name, str)}:

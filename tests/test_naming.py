@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import naming
+from kg.ingest import check
 from kg.ingest.check import load
 
 CONFIG = "name: Tiny\nbase_iri: https://example.org/id/\nsite_url: https://example.org/\n"
@@ -53,3 +54,24 @@ def test_a_given_name_alone_names_nobody(root):
 
 def test_a_broken_entry_is_the_checker_s_matter(root):
     assert told(root, "projects/broken.yaml") == []
+
+
+def test_files_are_chosen_by_name_by_folder_and_through_a_link_to_their_folder(tmp_path: Path) -> None:
+    root = tmp_path / "instance"
+    for path in ("content/projects/quill.yaml", "content/projects/quilt.yaml", "content/vendors/quill-inc.yaml"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("name: X\n", encoding="utf-8")
+    (tmp_path / "link").symlink_to(root)
+    files, _ = load.read(root)
+    chosen = {
+        "content/projects": 2,
+        "content/projects/quill.yaml": 1,
+        "content": 3,
+        "content/projects/quil": 0,
+        "content/projects/gone.yaml": 0,
+    }
+    for start in (root, tmp_path / "link"):
+        for path, count in chosen.items():
+            assert len(check.among(root, files, [start / path])) == count, path
+            assert len(check.among(start, files, [root / path])) == count, path
+    assert len(check.among(root, files, [])) == 3

@@ -59,3 +59,17 @@ def within(path: Path, chosen: Sequence[Path]) -> bool:
         return True
     resolved = path.resolve()
     return any(resolved == one or one in resolved.parents for one in chosen)
+
+
+def among(root: Path, files: Mapping[str, load.File], paths: Sequence[Path]) -> list[load.File]:
+    """Of the files of an instance those at the paths; only their folders are resolved, as no file is a link."""
+    chosen = [path.resolve() for path in paths]
+    folders = {folder: (root / folder).resolve() for folder in {path.rpartition("/")[0] for path in files}}
+    whole = {name for name, folder in folders.items() if within(folder, chosen)} if chosen else set(folders)
+    single = {str(path) for path in chosen}
+    found = []
+    for path, file in files.items():
+        folder, _, name = path.rpartition("/")
+        if folder in whole or f"{folders[folder]}/{name}" in single:
+            found.append(file)
+    return found

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from typing import Final
 from urllib.parse import urlsplit
 
 TRACKING: Final = re.compile(r"^(?:utm_|fbclid$|gclid$|mc_[ce]id$|_hs(?:enc|mi)$|igshid$|yclid$|msclkid$|ref_src$)")
+
+_ODD: Final = re.compile(r"[^\w+#]|_")
+_FRONT: Final = re.compile(r"(?i)^https?://(?:www\.)?")
 
 FIRST, LAST = 1900, 2100
 """Years before and after which a date must be a slip."""
@@ -82,6 +86,7 @@ def without_tracking(url: str) -> str:
     return address + (mark + kept if kept or mark and not query else "") + hash_ + fragment if mark else url
 
 
+@functools.cache
 def fold(name: str) -> str:
     """A name without case, spaces and punctuation (but with + and #), for comparison.
 
@@ -89,13 +94,14 @@ def fold(name: str) -> str:
     (True, False)
     """
     text = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[^\w+#]|_", "", text) or text
+    return _ODD.sub("", text) or text
 
 
+@functools.cache
 def repository(url: str) -> str:
     """A URL as key: host and path without case, `www.`, `.git` and slashes at the end.
 
     >>> repository("https://GitHub.com/etcd-io/etcd.git/")
     'github.com/etcd-io/etcd'
     """
-    return re.sub(r"(?i)^https?://(?:www\.)?", "", url.strip()).rstrip("/").removesuffix(".git").rstrip("/").casefold()
+    return _FRONT.sub("", url.strip()).rstrip("/").removesuffix(".git").rstrip("/").casefold()
