@@ -6,11 +6,12 @@ The build stops where one is broken. Both are kept by what they were run on: onl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Set
 
 import pyoxigraph as ox
 
-from kg.cache import Cache
+from kg.cache import Cache, digest, version
 from kg.graph import parts, rules, signatures
 from kg.graph.dataset import Dataset
 from kg.graph.parts import Part
@@ -25,30 +26,38 @@ def check(dataset: Dataset, core: ox.Store | None = None) -> int:
     `core` is `dataset.in_memory()` where the caller has it already.
     """
     kept = Cache(dataset.config.root / "build/cache")
-    passed: frozenset[str] = kept.get("shapes", parts.version()) or frozenset()
+    code = digest(parts.version(), version(sys.modules[__name__]))
+    passed, alike = kept.get("shapes", code) or (frozenset(), frozenset())
     fresh = [part for part in dataset.parts if part.key not in passed]
     if not fresh:
         return 0
     store = core or dataset.in_memory()
-    problems = [*_by_shapes(fresh), *rules.broken(store, rules.of("core"))]
+    problems = [*_by_shapes(fresh, alike), *rules.broken(store, rules.of("core"))]
     problems += [problem for part in fresh for problem in part.broken]
     if problems:
         base = f"{dataset.config.base_iri}file/"
         raise BadInput([_problem(store, base, node, message) for node, message in problems])
-    kept.put("shapes", parts.version(), frozenset(part.key for part in dataset.parts))
-    kept.keep("shapes", [parts.version()])
+    good = frozenset(part.key for part in dataset.parts), frozenset(s for part in dataset.parts for s in part.alike)
+    kept.put("shapes", code, good)
+    kept.keep("shapes", [code])
     return len(fresh)
 
 
 # --- shapes -------------------------------------------------------------------------------------
 
 
-def _by_shapes(fresh: list[Part]) -> Iterator[tuple[str, str]]:
-    """Node and message of every violation; nodes that no shape can tell apart are validated as one."""
+def _by_shapes(fresh: list[Part], passed: Set[str]) -> Iterator[tuple[str, str]]:
+    """Node and message of every violation; nodes that no shape can tell apart are validated as one.
+
+    Signatures that have `passed` before are not validated again.
+    """
     nodes: dict[str, list[str]] = {}
     for part in fresh:
         for signature, subjects in part.alike.items():
-            nodes.setdefault(signature, []).extend(subjects)
+            if signature not in passed:
+                nodes.setdefault(signature, []).extend(subjects)
+    if not nodes:
+        return
     ordered = sorted(nodes)
     for number, message in validate([each.replace("<node:0>", f"<node:{n}>") for n, each in enumerate(ordered)]):
         subjects = nodes[ordered[number]]
