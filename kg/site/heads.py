@@ -62,14 +62,13 @@ def _property(name: str, value: str) -> str:
 
 
 def _filters(page: Page) -> list[str]:
-    """What search narrows by, or the word to search engines to leave a page out."""
-    if not page.indexed:
-        return ['<meta name="robots" content="noindex,follow">']
-    if page.kind not in FOLDERS:
-        return []
+    """What the site's own search narrows by, and the word to other engines to leave a page out."""
+    robots = [] if page.listed else ['<meta name="robots" content="noindex,follow">']
+    if not page.indexed or page.kind not in FOLDERS:
+        return robots
     values = {"kind": page.kind, "language": page.language}
     if page.template == "source.html":
         values["year"] = page.date[:4] or "undated"
-    return [
+    return robots + [
         f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in values.items()
     ]

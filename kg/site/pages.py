@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.cache import digest, write
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
-from kg.site import files, heads, plan, render, search
+from kg.site import contribute, files, heads, plan, render, search
 from kg.site.details import Quote
 from kg.site.plan import Page
 from kg.site.render import Renderer
@@ -81,8 +81,9 @@ def write_all(
     pages of what is in no view.
     """
     writer = Writer(config, shell, out)
-    pages = (*plan.pages(views, writer.renderer.prefix, quote, config.languages), *also)
-    settings = (config.name, config.site_url, config.repository, config.branch, config.tagline, config.languages)
+    pages = (*plan.pages(views, writer.renderer.prefix, quote, config.languages), *contribute.pages(config), *also)
+    links = (config.site_url, config.repository, config.branch, config.contact)
+    settings = (config.name, config.tagline, config.languages, links)
     common = digest(render.key(), shell.key, repr(settings))
     keys = {page.path: digest(common, repr(page)) for page in pages}
     manifest = config.root / "build" / "pages.json"

@@ -42,6 +42,12 @@ class Page:
     twin: str | None = None
     """The path of the same page in the other language, where there is one."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether search engines may list it: pages of people only where a person confirmed them."""
+        person = self.kind == "person" and isinstance(self.view, EntityView)
+        return self.indexed and not (person and not self.view.confirmed)
+
     def description(self) -> str:
         """The lead as text, for search engines and previews."""
         if isinstance(self.view, EntityView | SourceView):

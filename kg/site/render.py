@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,11 +50,20 @@ class Renderer:
         )
         return environment.get_template(template).render(context)
 
-    def wrong(self, view: Any, statement: Statement | None = None) -> str:
-        """The address of the form by which a reader says that an entry, or a statement on its page, is wrong."""
-        what = view.id if statement is None else f"{view.id} {statement.predicate} {statement.other.id}"
-        fields = {"template": "correct.yml", "title": f"Wrong: {what}", "id": view.id, "file": view.path}
-        return f"{self.config.repository}/issues/new?{urlencode(fields)}"
+    def form(self, template: str, **fields: str) -> str:
+        """The address of a form of the repository, with some of its fields filled in."""
+        return f"{self.config.repository}/issues/new?{urlencode({'template': template, **fields})}"
+
+    def wrong(self, view: Any, statement: Statement, subject: Ref | None = None) -> str:
+        """The form by which a reader says that a statement is wrong; `subject` where it is not the page's own thing."""
+        ends = (subject or view).id, statement.other.id
+        one, other = ends if subject or statement.forward else ends[::-1]
+        claim = f"{one} {statement.predicate} {other}"
+        return self.form("correct.yml", title=f"Wrong: {claim}", id=one, claim=claim)
+
+    def edit(self, view: Any) -> str:
+        """The form by which a reader corrects an entry or a source."""
+        return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id)
 
     def _environment(self, language: str) -> Environment:
         environment = Environment(
@@ -91,6 +101,9 @@ class Renderer:
             "mark": pieces.mark,
             "graph": lambda name, near: neighbours.draw(name, near, pieces.href, phrases.why),
             "wrong_url": self.wrong,
+            "edit_url": self.edit,
+            "form_url": self.form,
+            "safe_contact": contact,
             "basis": phrases.basis,
             "counted": phrases.counted,
             "more": phrases.more,
@@ -114,6 +127,15 @@ def host(url: str) -> str:
     parts = urlsplit(url)
     name = (parts.hostname or "").removeprefix("www.")
     return name + parts.path.rstrip("/") if name in ("github.com", "gitlab.com", "codeberg.org") else name
+
+
+def contact(address: str) -> str:
+    """A contact that may be a link: a mail address or a page, else "".
+
+    >>> contact("mailto:a@example.org"), contact("https://example.org/write"), contact("javascript:alert(1)")
+    ('mailto:a@example.org', 'https://example.org/write', '')
+    """
+    return address if re.fullmatch(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", address) else iri.safe_url(address)
 
 
 def anchor(text: str) -> str:

@@ -1,0 +1,83 @@
+"""The page on which anybody makes an entry, and the one that says what is held on people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from kg.ingest.check import shape
+from kg.model import FOLDERS, KINDS, Config
+from kg.site import shell
+from kg.site.plan import Page
+
+ASKED: Final = {
+    "project": ("name", "homepage", "repositories", "categories", "vendor", "aliases"),
+    "product": ("name", "homepage", "vendor", "categories", "aliases"),
+    "vendor": ("name", "homepage", "aliases"),
+    "person": ("name", "employers", "maintains", "links"),
+    "event": ("name", "parent", "start", "end", "location", "homepage"),
+    "topic": ("name", "broader", "aliases"),
+}
+"""Kind → the fields that are asked for first; the others stand under "More fields"."""
+KEPT: Final = {"former_ids", "confirmed", "origin", "match", "labels", "scheme"}
+"""Fields that a maintainer or a program fills."""
+USED: Final = {"title", "description", "type", "format", "pattern", "enum", "maxLength", "examples"}
+"""Words of a JSON Schema that the form reads, beside those that lead to further rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the page of the form is filled with."""
+
+    rules: Markup
+    """JSON: {"kinds": {kind: {title, folder, description, first: [name …], fields: {name: rules}}}}."""
+    version: str
+    lead: str = "A project, product, vendor, person, event or topic that is not here yet. Nothing to install."
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the page for people is filled with."""
+
+    contact: str
+    lead: str = "What is held on people here, where it comes from, and how to have it corrected or removed."
+
+
+def pages(config: Config) -> Iterator[Page]:
+    """The form, where there is a forge to hand over to; the page for people always."""
+    if config.repository:
+        yield Page("add/", "add.html", "", "Add an entry", "add", Form(rules(), shell.assets_version()))
+    yield Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(config.contact))
+
+
+def rules() -> Markup:
+    """The schemas of all kinds of entry, as far as the form needs them, as JSON that can stand in a page."""
+    kinds = {}
+    for kind in KINDS:
+        schema = shape.schema(kind)
+        fields = {name: rule(field) for name, field in schema["properties"].items() if name not in KEPT}
+        about = {"title": schema["title"], "folder": FOLDERS[kind], "description": schema["description"]}
+        kinds[kind] = about | {"first": ASKED[kind], "fields": fields}
+    text = json.dumps({"kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def rule(schema: dict[str, Any]) -> dict[str, Any]:
+    """One field's rules; what only the checker needs is left out.
+
+    >>> rule({"type": "string", "pattern": "^a$", "uniqueItems": True, "x-refers-to": ["vendor"]})
+    {'type': 'string', 'pattern': '^a$', 'refers': ['vendor']}
+    """
+    found = {name: value for name, value in schema.items() if name in USED}
+    if "x-refers-to" in schema:
+        found["refers"] = schema["x-refers-to"]
+    if "items" in schema:
+        found["items"] = rule(schema["items"])
+    if "properties" in schema:
+        found["properties"] = {name: rule(inner) for name, inner in schema["properties"].items()}
+        found["required"] = schema.get("required", [])
+    return found
