@@ -40,7 +40,7 @@ class Summary:
 
 @contextmanager
 def collecting(garbage: bool) -> Iterator[None]:
-    """With or without Python's collector of cycles: over millions of records without any it takes a fifth of a build."""
+    """With or without the collector of cycles: over millions of records without any, it takes a fifth of a build."""
     before = gc.isenabled()
     (gc.enable if garbage else gc.disable)()
     try:
