@@ -130,7 +130,7 @@ class Entry:
     confirmed: str = ""
     """ISO date on which a person confirmed the entry, or empty."""
     origin: tuple[str, ...] = ()
-    """Imports that brought it: "landscape", "maintainers", "glossary"; empty where a person wrote it."""
+    """Imports that brought it: "landscape", "maintainers", "glossary", "pretalx"; empty where a person wrote it."""
     repositories: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     """Topic ids, the main one first (projects, products)."""
@@ -183,6 +183,8 @@ class Source:
     event: str = ""
     speakers: tuple[str, ...] = ()
     """Person ids: speakers of a talk, authors of an article."""
+    topics: tuple[str, ...] = ()
+    """Topic ids that it is stated to be about, as the track of a conference."""
     language: str = "en"
     machine_translated: bool = False
     licence: str = ""

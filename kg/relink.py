@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,16 @@ def link(
         }
         kept.put("link", "state", State(corpus.code(), rulings, broad, entries, sources))
         kept.keep("link", ["state"])
-    return [unpacked(each) for _, (_, _, each) in sorted(sources.items()) if each], len(todo)
+    linked = {id_: unpacked(each) for id_, (_, _, each) in sources.items() if each}
+    linked |= {source.id: _stated(source, linked.get(source.id)) for source in catalogue.sources if source.topics}
+    return [each for _, each in sorted(linked.items())], len(todo)
+
+
+def _stated(source: Source, linked: Linked | None) -> Linked:
+    """A source's links with the topics first that its file states, as the track of a conference."""
+    found = linked or Linked(source.id)
+    stated = tuple(TopicLink(topic, 1.0, False, "stated") for topic in source.topics)
+    return replace(found, topics=(*stated, *(link for link in found.topics if link.topic not in source.topics)))
 
 
 def _reached(old: State, catalogue: Catalogue, changed: set[str], shared: set[str]) -> set[str] | None:

@@ -116,3 +116,16 @@ def test_other_spellings_are_traced(surface, name):
     traces = reach.traces(record, source, None)
     assert reach.meets(traces, reach.mark(Entry("x", kind, name, ""), [name]))
     assert not reach.meets(traces, reach.mark(Entry("y", kind, "Pondweed Lilypad", ""), ["Pondweed Lilypad"]))
+
+
+def test_topics_that_a_source_states_come_first_with_or_without_its_record(world):
+    catalogue = entries.read(world)
+    first, second = catalogue.sources[:2]
+    (world / first.path).with_suffix(".jsonl").unlink()
+    stated = [replace(source, topics=("storage",)) for source in (first, second)]
+    linked, _ = links(world, replace(catalogue, sources=(*stated, *catalogue.sources[2:])))
+    for source in stated:
+        topics = [(link.topic, link.score, link.evidence) for link in linked[source.id].topics]
+        assert topics[0] == ("storage", 1.0, "stated")
+        assert len({topic for topic, *_ in topics}) == len(topics)
+    assert linked[first.id].mentions == ()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.console import Root, at, err, say, tell
+from kg.commands.console import Jobs, Root, at, err, progress, say, tell
 
 app = typer.Typer()
 import_app = typer.Typer(no_args_is_help=True, help="Bring facts from a community's own files into content/.")
@@ -42,20 +42,44 @@ def check(
     raise typer.Exit(1 if errors else 0)
 
 
+Shrunk = Annotated[bool, typer.Option("--shrunk", help="Go on though more than a tenth is gone from the source.")]
+
+
 @import_app.command("landscape")
-def import_landscape(context: typer.Context, file: Path, root: Root = None) -> None:
+def import_landscape(context: typer.Context, file: Path, root: Root = None, shrunk: Shrunk = False) -> None:
     """Read a CNCF landscape.yml: projects, products, vendors, categories."""
     from kg.ingest import landscape
 
-    tell(landscape.run(at(context, root), file))
+    tell(landscape.run(at(context, root), file, shrunk))
 
 
 @import_app.command("maintainers")
-def import_maintainers(context: typer.Context, file: Path, root: Root = None) -> None:
+def import_maintainers(context: typer.Context, file: Path, root: Root = None, shrunk: Shrunk = False) -> None:
     """Read a CNCF project-maintainers.csv: people, their employers, what they maintain."""
     from kg.ingest import maintainers
 
-    tell(maintainers.run(at(context, root), file))
+    tell(maintainers.run(at(context, root), file, shrunk))
+
+
+@import_app.command("pretalx")
+def import_pretalx(
+    context: typer.Context,
+    file: Path,
+    root: Root = None,
+    event: Annotated[str, typer.Option(help="Id of the event's entry, where the file does not name it.")] = "",
+    licence: Annotated[str, typer.Option(help="Licence of the abstracts; else they are not committed.")] = "",
+    shrunk: Shrunk = False,
+    jobs: Jobs = 0,
+) -> None:
+    """Read a programme of pretalx (schedule.json or the API's talks): event, talks, speakers, tracks."""
+    from kg import corpus
+    from kg.ingest import entries, pretalx
+
+    folder = at(context, root)
+    tell(pretalx.run(folder, file, pretalx.Options(event, licence, shrunk)))
+    with progress() as notify:
+        found = corpus.extract(folder, entries.read(folder), jobs=jobs, notify=notify)
+    tell(f"{len(found.made)} records made, {found.kept} kept")
 
 
 @app.command()

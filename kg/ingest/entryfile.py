@@ -66,11 +66,17 @@ def read(file: Path) -> dict[str, Any] | None:
 
 def write(root: Path, kind: str, id_: str, data: Mapping[str, Any]) -> bool:
     """Write an entry; False where the file already says so. Comments and order of an existing file are kept."""
+    text = prepared(root, kind, id_, data)
+    return text is not None and cache.write(path(root, kind, id_), text)
+
+
+def prepared(root: Path, kind: str, id_: str, data: Mapping[str, Any]) -> bytes | None:
+    """What `write` would write, or None where the file already says so."""
     file = path(root, kind, id_)
     old = read(file)
     if old == data:
-        return False
-    return cache.write(file, fresh(kind, data) if old is None else changed(file.read_text("utf-8"), old, data))
+        return None
+    return (fresh(kind, data) if old is None else changed(file.read_text("utf-8"), old, data)).encode()
 
 
 def plain(file: Path) -> dict[str, Any]:

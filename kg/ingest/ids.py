@@ -101,6 +101,11 @@ class Ids:
         """The id of the entry of this kind with this name or alias, or ""."""
         return self._by.get((kind, f"name {fold(name)}"), "")
 
+    def learn(self, kind: str, id_: str, fields: dict[str, Any]) -> None:
+        """Know an entry by its name from now on, as brought by this run."""
+        self._brought.add(id_)
+        self._learn(kind, id_, fields, "name")
+
     def brought(self, id_: str) -> bool:
         """Whether the import of this run brought the entry the last time, or brings it now."""
         return id_ in self._brought

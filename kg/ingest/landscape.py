@@ -32,12 +32,12 @@ TOPIC_IDS: Final = {"wasm": "webassembly-topic"}
 """Topics whose id is not the slug of their name."""
 
 
-def run(root: Path, file: Path) -> merge.ImportReport:
+def run(root: Path, file: Path, shrunk: bool = False) -> merge.ImportReport:
     """Import a landscape file into `root`/content. Raises BadInput where it is no landscape or has shrunk."""
     notes: list[Problem] = []
     rows = list(landscaperows.read(file, notes))
     ids = Ids(root, NAME)
-    return merge.apply(root, NAME, make(rows, ids, notes), notes, ids.renamed)
+    return merge.apply(root, NAME, make(rows, ids, notes), notes, ids.renamed, shrunk)
 
 
 def make(rows: list[dict[str, Any]], ids: Ids, notes: list[Problem]) -> dict[merge.Key, dict[str, Any]]:

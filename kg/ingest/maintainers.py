@@ -43,13 +43,13 @@ class _Person:
     projects: list[str] = field(default_factory=list)
 
 
-def run(root: Path, file: Path) -> merge.ImportReport:
+def run(root: Path, file: Path, shrunk: bool = False) -> merge.ImportReport:
     """Import a list of maintainers into `root`/content. Raises BadInput where it is no such list or has shrunk."""
     notes: list[Problem] = []
     people = _people(list(read(file, notes)))
     ids = Ids(root, NAME)
     entries = make(people, ids, forgotten.is_forgotten(root), file.name, notes)
-    return merge.apply(root, NAME, entries, notes, ids.renamed)
+    return merge.apply(root, NAME, entries, notes, ids.renamed, shrunk)
 
 
 def read(file: Path, notes: list[Problem]) -> Iterator[tuple[str, str, str, str]]:

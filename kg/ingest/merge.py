@@ -95,12 +95,17 @@ def united(first: Fields, second: Fields) -> dict[str, Any]:
 
 
 def apply(
-    root: Path, name: str, theirs: Mapping[Key, Fields], notes: list[Problem], renamed: Mapping[str, str] | None = None
+    root: Path,
+    name: str,
+    theirs: Mapping[Key, Fields],
+    notes: list[Problem],
+    renamed: Mapping[str, str] | None = None,
+    shrunk: bool = False,
 ) -> ImportReport:
     """Merge what a source says today into the content, and keep it as the next base.
 
     `renamed` leads from the ids that entries had when they were brought to those that they have now. Raises BadInput,
-    with nothing written, where the source has shrunk by more than a tenth.
+    with nothing written, where the source has shrunk by more than a tenth and that is not said to be right (`shrunk`).
     """
     before: dict[Key, Fields] = {}
     for (kind, id_), brought in sorted(base(root, name).items(), key=lambda item: item[0][1] in (renamed or {})):
@@ -108,12 +113,14 @@ def apply(
         before[now] = united(before[now], brought) if now in before else brought
     theirs = dict(sorted(theirs.items()))
     gone = [key for key in before if key not in theirs]
-    if len(gone) > max(2, SHRINK * len(before)):
+    if len(gone) > max(2, SHRINK * len(before)) and not shrunk:
         message = f"{len(gone)} of {len(before)} entries are gone from the source; nothing was imported"
-        raise BadInput([Problem(_file(root, name).name, 0, 0, "error", message, "is the file complete?")])
+        hint = "is the file complete? --shrunk says that it is"
+        raise BadInput([Problem(_file(root, name).name, 0, 0, "error", message, hint)])
     created: list[str] = []
     changed: list[str] = []
     left: list[str] = []
+    files: dict[Path, bytes | None] = {_file(root, name): dumps(theirs).encode()}
     for key, fields in theirs.items():
         label = "/".join(key)
         mine = entryfile.read(entryfile.path(root, *key))
@@ -122,9 +129,10 @@ def apply(
             continue
         merged, kept = merge(before.get(key, {}), mine or {}, fields)
         left.extend(f"{label} {field}: {why}" for field, why in kept)
-        if entryfile.write(root, *key, merged):
+        if text := entryfile.prepared(root, *key, merged):
+            files[entryfile.path(root, *key)] = text
             (created if mine is None else changed).append(label)
-    keep(root, name, theirs)
+    cache.write_all(files)
     unchanged = len(theirs) - len(created) - len(changed)
     return ImportReport(
         name, tuple(created), tuple(changed), unchanged, tuple(left), tuple(map("/".join, gone)), tuple(notes)

@@ -123,6 +123,22 @@ def test_a_source_that_shrank_fails_and_writes_nothing(tmp_path):
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_a_source_that_shrank_for_good_is_taken(tmp_path):
+    names = [f"n{number}" for number in range(20)]
+    merge.apply(tmp_path, "x", entries(*names), [])
+    report = merge.apply(tmp_path, "x", entries(*names[10:]), [], shrunk=True)
+    assert len(report.gone) == 10 and entryfile.path(tmp_path, "project", "n0").exists()
+
+
+def test_a_broken_file_of_a_person_stops_all_before_anything_is_written(tmp_path):
+    merge.apply(tmp_path, "x", entries("a", "b"), [])
+    entryfile.path(tmp_path, "project", "b").write_text("name: [")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(BadInput, match="not YAML"):
+        merge.apply(tmp_path, "x", {("project", "a"): {"name": "A2"}, ("project", "b"): {"name": "B2"}}, [])
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_a_damaged_base_is_told(tmp_path):
     merge.apply(tmp_path, "x", entries("a"), [])
     (tmp_path / "content/.imported/x.json").write_text("{")
