@@ -16,7 +16,7 @@ from kg.graph import dataset, dumps, shapes
 from kg.ingest import config, entries, forgotten, passages, records
 from kg.model import Catalogue
 from kg.query import answered, published, views
-from kg.site import exports, libraries, pages, queries, search, shell
+from kg.site import exports, libraries, pages, plan, queries, search, shell
 from kg.site.details import Quote
 
 
@@ -89,7 +89,7 @@ def build(
         answers, loaded = answered.all(graph, core), libraries.files(root)
         asked = queries.pages(answers, bool(loaded))
     with summary.stage("pages", notify):
-        chrome = shell.read(settings)
+        chrome = shell.read(settings, plan.empty(seen))
         report = pages.write_all(settings, seen, chrome, site, quotes(root, catalogue), jobs, asked)
     with summary.stage("exports", notify):
         exports.write_all(settings, seen, report, chrome, site)
@@ -118,10 +118,10 @@ def build(
 def quotes(root: Path, catalogue: Catalogue) -> Quote:
     """What gives a source's own sentence at an offset, where its licence allows and its text is at hand."""
     allowed = {source.id: source for source in catalogue.sources if source.quotable}
-    unwanted = forgotten.names_any(root)
+    unwanted, sentence = forgotten.names_any(root), passages.reader(root)
 
     def quote(source: str, start: int, end: int) -> str | None:
-        found = passages.sentence(root, allowed[source], start, end) if source in allowed else None
+        found = sentence(allowed[source], start, end) if source in allowed else None
         return None if found is None or unwanted(found) else found
 
     return quote

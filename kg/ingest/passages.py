@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +16,25 @@ LONGEST = 320
 _END = re.compile(r"[.!?][\"'”’)\]]*\s|[。！？][”’」』）]*|\n")
 
 
-def sentence(root: Path, source: Source, start: int, end: int) -> str | None:
-    """The sentence that holds `text[start:end]`, blanks collapsed, or None where the text is not at hand."""
-    text = _text(root, source)
-    return None if text is None or end > len(text) else around(text, start, end)
+def reader(root: Path) -> Callable[[Source, int, int], str | None]:
+    """What gives the sentence that holds `text[start:end]` of a source, blanks collapsed, or None without its text.
+
+    It looks for each text once: made anew for each build, it sees what has changed.
+    """
+    absent: set[str] = set()
+
+    @lru_cache(maxsize=64)
+    def text_of(source: Source) -> str | None:
+        return texts.read(root, source)
+
+    def sentence(source: Source, start: int, end: int) -> str | None:
+        text = None if source.id in absent else text_of(source)
+        if text is None:
+            absent.add(source.id)
+            return None
+        return around(text, start, end) if end <= len(text) else None
+
+    return sentence
 
 
 def around(text: str, start: int, end: int) -> str:
@@ -43,8 +59,3 @@ def _blank(text: str, place: int, least: int) -> int:
     """The first blank at or after `place`, not before `least`."""
     found = text.find(" ", max(place, least))
     return least if found < 0 else found + 1
-
-
-@lru_cache(maxsize=64)
-def _text(root: Path, source: Source) -> str | None:
-    return texts.read(root, source)

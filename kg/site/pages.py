@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from pathlib import Path
 from kg.cache import digest, write
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
-from kg.site import contribute, files, heads, plan, render, search
+from kg.site import contribute, files, heads, overview, plan, render, search
 from kg.site.details import Quote
+from kg.site.keys import Hasher
 from kg.site.plan import Page
 from kg.site.render import Renderer
 from kg.site.shell import Shell
@@ -81,14 +83,18 @@ def write_all(
     pages of what is in no view.
     """
     writer = Writer(config, shell, out)
-    pages = (*plan.pages(views, writer.renderer.prefix, quote, config.languages), *contribute.pages(config), *also)
+    ripe = overview.MATURITIES if config.vocabulary is None else tuple(config.vocabulary.get("maturity", ()))
+    planned = plan.pages(views, writer.renderer.prefix, quote, config.languages, ripe)
+    pages = (*planned, *contribute.pages(config), *also)
     links = (config.site_url, config.repository, config.branch, config.contact)
-    settings = (config.name, config.tagline, config.languages, links)
+    settings = (config.name, config.tagline, config.languages, links, config.vocabulary)
     common = digest(render.key(), shell.key, repr(settings))
-    keys = {page.path: digest(common, repr(page)) for page in pages}
+    hasher = Hasher()
+    keys = {page.path: digest(common, hasher.of(page)) for page in pages}
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    old = {path for path, (key, _) in before.items() if key == keys.get(path) and (out / path / "index.html").is_file()}
+    same = (path for path, (key, _) in before.items() if key == keys.get(path))
+    old = {path for path in same if os.path.isfile(f"{out}/{path}index.html")}
     todo = [page for page in pages if page.path not in old]
     done = dict(zip([page.path for page in todo], _spread(writer, todo, jobs), strict=True))
     indexed = {path: done[path][1] if path in done else before[path][1] for path in keys}
