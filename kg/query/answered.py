@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,24 +73,31 @@ def terms(core: ox.Store) -> Terms:
     return Terms(counts("class", "entities"), counts("property", "triples"))
 
 
-def all(graph: Dataset, core: ox.Store) -> tuple[Answer, ...]:  # noqa: A001 - as library.all
+def all(graph: Dataset, core: ox.Store, jobs: int = 0) -> tuple[Answer, ...]:  # noqa: A001 - as library.all
     """The answers of all named queries over the graph, of which `core` holds the core and the store on disk the rest.
 
-    They are kept until the graph, a query or this code changes.
+    They are kept until the graph, a query or this code changes. `jobs` is the number of threads, 0 for one a core.
     """
     cache = Cache(graph.config.root / "build/cache")
     keys = [part.key for part in graph.parts]
     queries = [library.text(query.name, base=graph.config.base_iri) for query in library.all()]
     code = version(answer, library, sys.modules[__name__])
-    key = digest(code, keys, queries)
-    made: tuple[Answer, ...] = cache.run("answers", key, lambda: _all(graph.config.root, graph.config.base_iri, core))
+    key, root, base = digest(code, keys, queries), graph.config.root, graph.config.base_iri
+    made: tuple[Answer, ...] = cache.run("answers", key, lambda: _all(root, base, core, jobs))
     cache.keep("answers", [key])
     return made
 
 
-def _all(root: Path, base: str, core: ox.Store) -> tuple[Answer, ...]:
-    full = opened.read(root) if any(query.needs == "full" for query in library.all()) else core
-    return tuple(one(query, full if query.needs == "full" else core, core, base) for query in library.all())
+def _all(root: Path, base: str, core: ox.Store, jobs: int = 0) -> tuple[Answer, ...]:
+    """All answers, several at once: a store that answers lets other threads run."""
+    queries = library.all()
+    full = opened.read(root) if any(query.needs == "full" for query in queries) else core
+
+    def answered(query: Query) -> Answer:
+        return one(query, full if query.needs == "full" else core, core, base)
+
+    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as threads:
+        return tuple(threads.map(answered, queries))
 
 
 def one(query: Query, store: ox.Store, core: ox.Store, base: str) -> Answer:

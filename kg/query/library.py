@@ -1,4 +1,9 @@
-"""The named queries: each a file in `queries/` whose comments say what it answers and what may be set."""
+"""The named queries: each a file in `queries/` whose comments say what it answers and what may be set.
+
+They are written for a store that joins patterns one row after the other and sub-selects by their hash: where many rows
+meet, each pattern is a sub-select of its own; a sub-select that gives few has a LIMIT beyond what it can give, so that
+what follows is looked up row by row. Names are fetched last: a string costs as much as a hundred rows.
+"""
 
 from __future__ import annotations
 
