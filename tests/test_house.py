@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("graph",),
     ("ingest", "extract", "link", "claims"),
     ("vocabulary",),
-    ("sound", "spoken", "titles"),
+    ("sound", "spoken", "titles", "transliteration"),
     ("iri", "cache", "names", "cluster"),
     ("model",),
     ("__init__",),

@@ -31,12 +31,14 @@ class Speech:
         self.quoted: Sequence[Quotation] = ()
         self.lefts: Sequence[int] = ()
         """The quotations of the paragraph at hand, and where they begin."""
+        self.start = 0
+        """Where the paragraph at hand begins."""
         self.before: Quotation | None = None
         """The last quotation of the paragraph before, where that had one with a speaker."""
 
     def paragraph(self, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Cue]:
         """The `said` cues of one paragraph; those without any attribution are left out."""
-        self.quoted, self.lefts = quotations, [q.left for q in quotations]
+        self.quoted, self.lefts, self.start = quotations, [q.left for q in quotations], start
         said: Quotation | None = None
         reach = start
         """End of the attribution of the quotation before."""
@@ -104,13 +106,13 @@ class Speech:
         ):
             return None
         pronoun = PRONOUN.search(right, 0, verb.start())
-        first, last = self._range(q.right, q.right + verb.start() + 1)
+        first, last = self.names(q.right, q.right + verb.start() + 1)
         if pronoun and (first < 0 or self.starts[first] > q.right + pronoun.start()):
-            voice = Voice(-1, -1, pronoun_of(pronoun), 0.8)
+            voice = Voice(*self.names(self.start, q.left), pronoun_of(pronoun), 0.8)
         elif first >= 0:
             voice = Voice(first, last, pronoun_of(pronoun) if pronoun else "", 0.9)
         else:
-            first, last = self._range(q.right + verb.end(), q.right + min(len(right), verb.end() + REACH))
+            first, last = self.names(q.right + verb.end(), q.right + min(len(right), verb.end() + REACH))
             if first < 0:
                 return None
             voice = Voice(first, last, "", 0.85)
@@ -121,20 +123,21 @@ class Speech:
         verbs = list(VERB.finditer(lead))
         if full or not verbs:
             label = lead.rstrip()[-1:] in (":", "：") and len(lead) < 50
-            first, last = self._range(left, left + len(lead)) if label else (-1, -1)
+            first, last = self.names(left, left + len(lead)) if label else (-1, -1)
             return Voice(last, first, "", 0.6) if first >= 0 else None
         tail = len(lead) - verbs[-1].end()
         verb, near = (verbs[-1], True) if tail < 16 or lead.rstrip()[-1:] in ":：" else (verbs[0], False)
         sure = 0.88 if near else 0.7
         pronoun = max(PRONOUN.finditer(lead, 0, verb.start()), key=lambda m: m.start(), default=None)
         origin = left + pronoun.end() if pronoun else left
-        first, last = self._range(origin, left + verb.start() + 1)
+        first, last = self.names(origin, left + verb.start() + 1)
         if pronoun:
-            return Voice(last, first, pronoun_of(pronoun), sure - 0.1)
+            named = (last, first) if first >= 0 else self.names(self.start, left + pronoun.start())
+            return Voice(*named, pronoun_of(pronoun), sure - 0.1)
         if first >= 0:
             return Voice(last, first, "", sure)
         if verb.group().lower() == "according to" or PLAIN.fullmatch(lead[: verb.start()]):
-            first, last = self._range(left + verb.end(), left + len(lead))
+            first, last = self.names(left + verb.end(), left + len(lead))
             return Voice(first, last, "last", sure - 0.25)
         return None
 
@@ -145,8 +148,12 @@ class Speech:
             if PLAIN.fullmatch(between):
                 return Voice(-1, -1, "same", 0.8)
             return Voice(-1, -1, "same", 0.5) if len(between) < 120 else None
-        if self.text[start : min(q.left, start + SENTENCE)].strip() or q.end - q.start < 12:
+        if q.end - q.start < 12:
             return None
+        if led := self.text[start : min(q.left, start + SENTENCE)].rstrip():
+            whole = led[-1] in "。.！!？?" and self.text[q.end - 1] in "。.！!？?…" and q.left - start <= SENTENCE
+            first, last = self.names(start, q.left) if whole else (-1, -1)
+            return Voice(last, first, "last", 0.5) if whole else None
         line = max(self.text.rfind("\n", 0, max(0, start - 1)) + 1, start - REACH)
         led = self.text[line:start].rstrip()
         if led[-1:] in (":", "：") and (voice := self._lead(line, led, full=False)):
@@ -155,7 +162,7 @@ class Speech:
             return Voice(-1, -1, "same", 0.65 if self.before.closed else 0.85)
         return Voice(-1, -1, "last", 0.4)
 
-    def _range(self, start: int, end: int) -> tuple[int, int]:
+    def names(self, start: int, end: int) -> tuple[int, int]:
         """First and last of the name-like spans that begin in `text[start:end]`, (-1, -1) where there is none."""
         inside = [n for n in range(bisect_left(self.starts, start), bisect_left(self.starts, end)) if self._speaks(n)]
         return (inside[0], inside[-1]) if inside else (-1, -1)

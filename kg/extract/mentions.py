@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg import sound
-from kg.extract import captions, cues, quotes, runs
+from kg.extract import captions, cues, foreign, quotes, runs
 from kg.extract.features import Context
 from kg.extract.lexicon import STOP, ordinary
 from kg.extract.runs import Token
@@ -26,7 +26,7 @@ from kg.names import has_han, key, tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""
@@ -172,12 +172,12 @@ class Extractor:
         self, text: str, base: int, starts: Sequence[int], ends: Sequence[int]
     ) -> Iterator[tuple[int, int, set[str]]]:
         """Foreign persons' names in Han characters."""
-        found = list(runs.transliterated(text))
+        found = list(foreign.transliterated(text))
         dotted = [text[a:b] for a, b, with_dot in found if with_dot]
         marked = [(a, b, "dotted" if with_dot else "translit") for a, b, with_dot in found]
         whole = [(a, b) for a, b, _ in found]
         marked += [
-            (a, b, "maybe") for a, b in runs.standing(text, dotted) if not any(x <= a and b <= y for x, y in whole)
+            (a, b, "maybe") for a, b in foreign.standing(text, dotted) if not any(x <= a and b <= y for x, y in whole)
         ]
         for start, end, mark in marked:
             i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)

@@ -12,6 +12,7 @@ from typing import Final
 from kg.extract import attribution
 from kg.extract.saying import Quotation
 from kg.model import Cue, Document, Span
+from kg.titles import has_title
 
 LONGEST: Final = 2500
 """Code points of the longest quotation; where marks are further apart, one of them is missing."""
@@ -41,10 +42,33 @@ def find(document: Document, stretch: tuple[int, int], spans: Sequence[Span]) ->
     if document.turns or document.medium in ("captions", "talk", "podcast"):
         return
     speech = attribution.Speech(document.text, spans)
+    before: tuple[int, int] | None = None
+    """The paragraph before, where it has no quotation marks."""
     for start, end in _paragraphs(document.text, *stretch):
         marked = list(islice(between_marks(document.text, start, end), MANY))
         kept = [q for q in marked if not named(document.text, start, q) and not _apart(document, q)]
         yield from speech.paragraph(start, end, kept)
+        if before and not marked and (cue := _signed(document.text, before, (start, end), speech)):
+            yield cue
+        before = None if marked else (start, end)
+
+
+_SIGNATURE: Final = re.compile(r"\s*[-–—~]*\s*(?=[A-Z\u4e00-\u9fff])[^.!?。！？]{5,110}$")
+_FIRST_PERSON: Final = re.compile(r"\b(?:we|our|us|I|my|I['’]m)\b|我")
+
+
+def _signed(text: str, said: tuple[int, int], by: tuple[int, int], speech: attribution.Speech) -> Cue | None:
+    """A paragraph in the first person that the next one signs: “We …” and under it "Ada Berg, CTO, Acme"."""
+    start, end = said
+    line = text[slice(*by)]
+    if not 60 <= end - start <= LONGEST or not _SIGNATURE.match(line) or "," not in line or not has_title(line):
+        return None
+    first, last = speech.names(*by)
+    house = text[start:end].startswith(tuple(span.surface for span in speech.spans[first : last + 1]))
+    plain = house or _FIRST_PERSON.search(text, start, end)
+    if first < 0 or not plain or text[by[0] : speech.spans[first].start].strip(" -–—~"):
+        return None
+    return Cue("said", first, first, start, end, "", 0.8)
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

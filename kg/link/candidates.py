@@ -66,13 +66,18 @@ def _apart(ordered: Sequence[Piece]) -> Iterator[Piece]:
     for piece in ordered:
         while held and piece.start < held[-1].end:
             last = held[-1]
-            if (bool(piece.names), piece.end - piece.start) > (bool(last.names), last.end - last.start):
+            if _weight(piece) > _weight(last):
                 held.pop()
                 continue
             break
         else:
             held.append(piece)
     return iter(held)
+
+
+def _weight(piece: Piece) -> tuple[bool, int]:
+    """What a piece is worth beside another that it overlaps; a part of a person's name (X·Y) names nothing else."""
+    return bool(piece.names) or piece.has("dotted"), piece.end - piece.start
 
 
 def cut(number: int, span: Span, index: Index) -> list[Piece]:
@@ -88,6 +93,8 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
         return [_piece(number, span, toks, 0, len(toks), events, False)]
     if "heard" in span.features and len(toks) > 1 and not index.named([w for w, _, _ in toks]):
         return [_heard(_piece(number, span, toks, 0, len(toks), (), False), index)]
+    if "dotted" in span.features and len(toks) > 2 and not index.named([w for w, _, _ in toks]):
+        return [_piece(number, span, toks, 0, len(toks), (), False)]
     out: list[Piece] = []
     i = rest = 0
     while i < len(toks):

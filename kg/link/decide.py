@@ -16,7 +16,7 @@ from kg.link import captions, compounds, events, evidence, identity, persons, re
 from kg.link.candidates import Piece, pieces
 from kg.link.evidence import ENOUGH, Facts
 from kg.link.index import Index
-from kg.link.persons import People, Person, squeeze
+from kg.link.people import People, Person, squeeze
 from kg.model import Gazetteer, Link, Linked, Name, Record, Ruling, Source
 from kg.names import fold, has_han, key
 

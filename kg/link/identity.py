@@ -16,7 +16,7 @@ from typing import Final
 from kg.link.index import Index
 from kg.link.scene import Scene, Ties, facts
 from kg.model import Entry, Link, Linked, Record, Relation, Source
-from kg.names import fold, key, tokens
+from kg.names import fold, has_han, key, tokens
 
 BROAD: Final = 60
 """People of the catalogue from which on an employer or project that they share tells none of them apart."""
@@ -99,7 +99,9 @@ class Judge:
         if support.strength + seldom > bool(support.against):
             return entry.id, entry.name, f"tied by {support.tie}" if support.tie else "a rare name"
         why = f"said to work for {support.against}" if support.against else "nothing here ties them"
-        shown = name if any(fold(m.surface) == fold(name) for m in links) else max((m.surface for m in links), key=len)
+        shown = max((m.surface for m in links), key=len)
+        if any(has_han(m.surface) or fold(m.surface) == fold(name) for m in links):
+            shown = name
         return "", shown, f"{UNTIED} {entry.id}: {why}"
 
     def _support(self, entry: Entry, links: Sequence[Link], scene: Scene, alone: bool) -> _Support:

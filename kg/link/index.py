@@ -33,6 +33,8 @@ class Index:
         self.places: dict[str, list[str]] = defaultdict(list)
         self.alike: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         """Folded given name → (folded surname, person ids)."""
+        self.longer: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        """The same of names of three and more words: what follows the given name, joined."""
         self.sounds: dict[str, list[Name]] = defaultdict(list)
         """Sound of a distinctive name or topic → names."""
         self.topics: dict[str, list[Name]] = defaultdict(list)
@@ -57,8 +59,8 @@ class Index:
             if audible(name):
                 self.sounds[code(key(name.text))].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
-                if len(words) == 2:
-                    self.alike[fold(words[0])].append((fold(words[1]), [name.entry]))
+                rest = self.alike if len(words) == 2 else self.longer
+                rest[fold(words[0])].append((fold("".join(words[1:])), [name.entry]))
                 for spelling in {fold(name.text), key(fold(name.text))}:
                     self.people[spelling].append(name.entry)
                 self.surnames[fold(words[-1])].append(name.entry)

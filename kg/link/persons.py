@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence, Set
 from typing import Final
 
+from kg.link import foreign
 from kg.link.candidates import Piece
 from kg.link.index import Index
-from kg.link.sounds import alike, initial
+from kg.link.people import PARTICLES, People, Person, plain, squeeze
 from kg.model import Entry, Record
 from kg.names import fold, has_han, key
 
-_PARTICLES: Final = frozenset("de van von der den da di del la le el al bin ten st jr sr".split())
 _ROLE_BEFORE: Final = frozenset(
     "b:engineer b:founder b:cofounder b:co-founder b:ceo b:cto b:coo b:vp b:president b:director b:manager "
     "b:architect b:advocate b:evangelist b:maintainer b:author b:host b:guest b:colleague b:analyst b:chair "
@@ -29,39 +27,22 @@ _NOT_NAME: Final = frozenset(
     "resource gitops update updates retrospective review overview introduction session sessions workshop track "
     "county football".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of one source: the fullest name, and the entry where there is one."""
-
-    name: str
-    entry: str = ""
-    score: float = 0.9
-    reason: str = ""
-    start: int = 0
-    also: str = ""
-    """Another way in which the source writes the name."""
-
-    @property
-    def parts(self) -> list[str]:
-        """The words of the name that may stand alone for it."""
-        return [w for w in re.split(r"[\s]+", self.name) if len(w) > 1 and w.strip(".").lower() not in _PARTICLES]
-
-
 _NO_SPEAKER: Final = re.compile(
     r"(?i)(break|jingle|narrator|announcer|intro|outro|music|sponsor|ad|voice.*|speaker|unknown|audience|all|both|"
     r"clip|video|song|host|guest|caller|crowd|everyone|male|female|q|a|question|answer)(\W.*|\d.*)?$"
 )
 
 
-def shaped(piece: Piece) -> bool:
-    """Whether a piece is shaped like a full name: two to four capitalised words, none of them a common noun."""
+def shaped(piece: Piece, presented: bool = False) -> bool:
+    """Whether a piece is shaped like a full name: two to four capitalised words, none of them a common noun.
+
+    `presented`: the text gives a job or employer with it, so that its words may be those of a dictionary too.
+    """
     words = [w for w in piece.words if w[0].isalpha()]
     if (
         piece.has("place")
         or piece.has("common")
-        and not piece.has("surely")
+        and not (piece.has("surely") or presented and piece.has("given"))
         or not 2 <= len(words) <= 4
         or any(w.lower() in _NOT_NAME for w in words)
         or has_han(piece.surface)
@@ -71,7 +52,7 @@ def shaped(piece: Piece) -> bool:
         return False
     if len(words[0]) == 1 and not piece.surface[1:2] == ".":
         return False
-    return all(w[0].isupper() or w.lower() in _PARTICLES for w in words) and words[0].lower() not in _PARTICLES
+    return all(w[0].isupper() or w.lower() in PARTICLES for w in words) and words[0].lower() not in PARTICLES
 
 
 def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
@@ -79,7 +60,7 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
     if piece.has("speaker"):
         other = _NO_SPEAKER.match(piece.surface) or "&" in piece.words or piece.words[0] == "The"
         return (0.0, "") if other else (0.95, "speaker label")
-    if not shaped(piece):
+    if not shaped(piece, piece.span in supported):
         if speaks(piece):
             return 0.65, "named as a speaker"
         return (0.8, "author line") if piece.has("byline") and 1 < len(piece.words) < 5 else (0.0, "")
@@ -125,57 +106,6 @@ def speaks(piece: Piece) -> bool:
     )
 
 
-class People:
-    """The persons of one source and the ways in which it may call them."""
-
-    def __init__(self, persons: Iterable[Person]) -> None:
-        """Index full names and their parts; a fuller name takes up a shorter one."""
-        self.persons: dict[str, Person] = {}
-        whole: set[str] = set()
-        for person in sorted(persons, key=lambda p: (-len(p.name.split()), not p.entry, -p.score, p.start)):
-            if fold(person.name) in whole:
-                continue
-            self.persons.setdefault(fold(person.name), person)
-            if len(person.parts) > 1:
-                whole |= {fold(part) for part in person.parts}
-        self.byname: dict[str, list[Person]] = defaultdict(list)
-        for person in sorted(self.persons.values(), key=lambda p: p.start):
-            for part in {fold(p) for p in person.parts}:
-                self.byname[part].append(person)
-            for spelling in {key(person.name), key(person.also)} - {""}:
-                self.byname[spelling].append(person)
-
-    def called(self, surface: str, at: int) -> Person | None:
-        """The person that a full name, a part-name or a transliteration stands for; the latest named before wins."""
-        surface = plain(surface)
-        if found := self.persons.get(fold(surface)):
-            return found
-        several = self.byname.get(fold(surface)) or self.byname.get(key(surface)) or []
-        before = [p for p in several if p.start <= at]
-        if several:
-            return before[-1] if before else several[0]
-        return None
-
-    def transliterated(self, surface: str, least: float = 0.72) -> Person | None:
-        """The person whose Latin name (all of it, or its last or first part) a Chinese spelling sounds like."""
-        best: tuple[float, str, Person] | None = None
-        han = re.split(r"[·•・‧∙．]", surface)
-        for person in self.persons.values():
-            if has_han(person.name):
-                if len(han) == 1 and surface in re.split(r"[·•・‧∙．]", person.name):
-                    return person
-                continue
-            parts = person.parts
-            if len(han) > 1:
-                score = min(alike(han[0], parts[0]), alike(han[-1], parts[-1])) if len(parts) > 1 else 0.0
-            else:
-                fit = [part for part in (parts[-1], parts[0]) if initial(surface, part)]
-                score = max((alike(surface, part) for part in fit), default=0.0)
-            if score >= least and (best is None or (score, person.name) > best[:2]):
-                best = (score, person.name, person)
-        return best[2] if best else None
-
-
 def gather(
     cut: Sequence[Piece], taken: Set[int], record: Record, index: Index, known: Sequence[Person], employers: Set[int]
 ) -> list[Person]:
@@ -197,10 +127,11 @@ def gather(
         if score >= 0.5:
             out.append(_person(squeeze(piece.surface), score, reason, piece.start, index))
     out += _credited(cut, index)
+    out += beside(cut, out, index)
     people = People(out)
-    words = {fold(p.surface) for p in pieces if not p.names and len(p.words) == 1}
-    out += [_foreign(p, index, words) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
-    out += _heard(pieces, out)
+    namer = foreign.Namer(cut, index)
+    out += [namer.person(p) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
+    out += foreign.alone(pieces, out)
     return out + beside(cut, out, index)
 
 
@@ -230,41 +161,11 @@ def _likely(piece: Piece, index: Index) -> bool:
 _JOINS: Final = frozenset(("a:,", "a:and", "a:&", "a:、", "a:和"))
 
 
-def squeeze(text: str) -> str:
-    """A surface with single blanks."""
-    return re.sub(r"\s+", " ", text)
-
-
-def plain(name: str) -> str:
-    """A person's name without a nickname between quotation marks.
-
-    >>> plain('Ada "Countess" Berg')
-    'Ada Berg'
-    """
-    return re.sub(r"\s+[\"“][^\"”]+[\"”]", "", name)
-
-
 def _person(name: str, score: float, reason: str, start: int, index: Index) -> Person:
     name = plain(name)
     ids = index.people.get(fold(name)) or index.people.get(key(fold(name))) or index.misspelt(name)
     canonical = index.entries[ids[0]].name if ids else name
     return Person(canonical, ids[0] if len(set(ids)) == 1 else "", score, reason, start, name)
-
-
-def _heard(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
-    """Latin surnames that stand in a Chinese text only alone, because a speaker's transliteration sounds like them."""
-    people, out = People(sure), []
-    words = {
-        p.surface: p
-        for p in reversed(pieces)
-        if not p.names and len(p.words) == 1 and p.surface[:1].isupper() and len(p.surface) > 3
-    }
-    for piece in pieces:
-        if piece.has("translit") and len(piece.surface) > 1 and people.transliterated(piece.surface) is None:
-            score, name = max(((alike(piece.surface, word), word) for word in words), default=(0.0, ""))
-            if score >= 0.8:
-                out.append(Person(name, "", 0.7, f"{piece.surface} sounds like it", words[name].start))
-    return out
 
 
 def _credited(pieces: Sequence[Piece], index: Index) -> list[Person]:
@@ -278,38 +179,6 @@ def _credited(pieces: Sequence[Piece], index: Index) -> list[Person]:
 
 
 _PICTURES: Final = frozenset(("Pixabay", "Unsplash", "Pexels", "Flickr", "Shutterstock", "Freepik"))
-
-
-def _foreign(piece: Piece, index: Index, words: Set[str]) -> Person:
-    """A person written X·Y: by the name in the link on it or by a part in Latin letters, else as it stands."""
-    as_is = Person(piece.surface, "", 0.85, "transliterated name", piece.start)
-    slug = re.findall(r"[a-z]+", fold(piece.link.split("/")[-1])) if "/" in piece.link else []
-    for i in range(len(slug)):
-        for j in (i + 2, i + 3):
-            ids = index.people.get(" ".join(slug[i:j]))
-            if ids and j <= len(slug):
-                return replace(
-                    as_is,
-                    name=index.entries[ids[0]].name,
-                    also=piece.surface,
-                    entry=ids[0],
-                    score=0.95,
-                    reason="transliterated; its link names it",
-                )
-    han = re.split(r"[·•・‧∙．]", piece.surface)
-    for word in sorted(words & (index.given | index.family)):
-        for id_ in index.surnames[word] + [i for _, ids in index.alike[word] for i in ids]:
-            name = index.entries[id_].name.split()
-            if len(name) == 2 and min(alike(han[0], name[0]), alike(han[-1], name[1])) >= 0.75:
-                return replace(
-                    as_is,
-                    name=" ".join(name),
-                    entry=id_,
-                    also=piece.surface,
-                    score=0.85,
-                    reason="sounds like a known person",
-                )
-    return as_is
 
 
 def resolve(name: str, mentioned: Set[str], central: Set[str], index: Index) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jellyfish import jaro_winkler_similarity, metaphone
@@ -44,6 +45,7 @@ def _skeleton(latin: str) -> str:
 
 _CLASSES = (
     (r"[^a-z]", ""),
+    (r"^mc", "mak"),
     (r"ph", "f"),
     (r"gh", "g"),
     (r"ck", "k"),
@@ -87,6 +89,11 @@ def alike(han: str, latin: str) -> float:
     ]
     vowels = jaro_winkler_similarity(spoken(han), fold(latin))
     return 0.75 * max(scores) + 0.25 * vowels if scores else 0.0
+
+
+def fits(han: str, latin: str, usual: Sequence[str]) -> float:
+    """How well a transliteration fits a Latin name, 0 to 1: wholly where that is `usual` for it, else by its sound."""
+    return 1.0 if latin in usual else alike(han, latin)
 
 
 def same_sound(heard: str, name: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
@@ -12,6 +14,13 @@ from kg.model import Cue, Link, Record, Relation
 FAR: Final = 900
 """Code points over which a pronoun or a quotation's continuation reaches back."""
 _SPEAKING: Final = frozenset("first a:said a:says a:explained a:explains a:adds a:added a:told dotted".split())
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    """Given name → the pronoun by which nearly all who bear it are spoken of; others are not in it."""
+    lines = (files("kg") / "data/pronouns.txt").read_text(encoding="utf-8").splitlines()
+    return {name: pronoun for pronoun, *names in map(str.split, lines) for name in names}
 
 
 def resolve(record: Record, mentions: Sequence[Link]) -> Iterator[Relation]:
@@ -53,7 +62,7 @@ class _People:
         for n in range(cue.subject, cue.object + step, step):
             span = self.record.spans[n]
             inside = self.persons[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
-            if inside:
+            if inside and self._fits(inside[-1], cue.value):
                 return inside[-1]
         return None
 
@@ -64,12 +73,17 @@ class _People:
             return spoke
         if cue.value == "last":
             return before[-1] if before else None
-        fit = [m for m in before if self.genders.get(m.name, cue.value) == cue.value]
+        fit = [m for m in before if self._fits(m, cue.value)]
         since = [m for m in fit if self.last is None or m.start > self.last[1]]
         fresh = [m for m in since if not _SPEAKING.isdisjoint(self.features.get(m.start, ()))]
-        if spoke and self.genders.get(spoke.name, cue.value) != cue.value:
+        if spoke and not self._fits(spoke, cue.value):
             spoke = None
         found = fresh[-1] if fresh else spoke or (fit[-1] if fit else None)
         if found and cue.value in ("he", "she"):
             self.genders.setdefault(found.name, cue.value)
         return found
+
+    def _fits(self, person: Link, pronoun: str) -> bool:
+        """Whether a pronoun may mean a person: by what the text called that person before, or by the given name."""
+        known = self.genders.get(person.name) or _usual().get(person.name.split()[0], pronoun)
+        return pronoun not in ("he", "she") or known == pronoun

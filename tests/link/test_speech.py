@@ -44,6 +44,52 @@ def test_a_pronoun_of_the_other_gender_is_another_person() -> None:
     assert said(text) == [("Ada Berg", "我喜欢它"), ("Bruno Oakes", "我不用它"), ("Ada Berg", "我用它，")]
 
 
+@pytest.mark.parametrize(("pronoun", "who"), [("she", "Helen Quillfen"), ("he", "Martin Oakes")])
+def test_a_given_name_tells_whom_a_pronoun_means(pronoun: str, who: str) -> None:
+    text = f"Helen Quillfen of Brightmesh met Martin Oakes. “We like it,” {pronoun} said."
+    assert said(text) == [(who, "We l")]
+
+
+def test_a_pronoun_means_the_one_whom_its_own_paragraph_is_about() -> None:
+    text = "“我们用它，”Martin Oakes 说。\nBrightmesh 的工程师 Bruno Quillfen 来了。他告诉我们，“我们喜欢它。”"
+    assert said(text) == [("Martin Oakes", "我们用它"), ("Bruno Quillfen", "我们喜欢")]
+
+
+def test_a_whole_quotation_after_a_sentence_is_the_persons_in_it() -> None:
+    text = "Brightmesh 的工程师 Bruno Quillfen 希望大家都来。“大家都欢迎，我们希望你们来。”"
+    assert said(text) == [("Bruno Quillfen", "大家都欢")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "We are glad to use the mesh in all that we do, and we shall test it every day before lunch.\n"
+            "Ada Berg, Director of Engineering, Brightmesh",
+            [("Ada Berg", "We a")],
+        ),
+        (
+            "Brightmesh is glad to use the mesh in all that it does, and will test it every day before lunch.\n"
+            "— Ada Berg, CTO, Brightmesh",
+            [("Ada Berg", "Brig")],
+        ),
+        (
+            "The mesh is used every day, and the test runs before lunch, in all that it does, and in what follows.\n"
+            "Ada Berg, CTO, Brightmesh",
+            [],
+        ),
+        (
+            "We are glad to use the mesh in all that we do, and we shall test it every day before lunch.\n"
+            "Ada Berg, CTO at Brightmesh, said nothing of it.",
+            [],
+        ),
+    ],
+    ids=["first person", "the house", "neither", "a sentence"],
+)
+def test_a_paragraph_may_be_signed(text: str, found: list[tuple[str, str]]) -> None:
+    assert said(text) == found
+
+
 def test_a_person_named_inside_a_quotation_is_not_its_speaker() -> None:
     assert said("“Ada Berg wrote the mesh for us,” he said.") == []
 

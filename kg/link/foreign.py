@@ -1,0 +1,154 @@
+"""Which person a name means that Chinese transliterates (X·Y): by links, by the source's words, by the catalogue.
+
+The given name has a usual spelling, or sounds like one; the family name is spelt so too or sounds so. Where the source
+and the catalogue know nobody, the usual Latin names stand for the spelling: a candidate, which has no entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kg.link.candidates import Piece
+from kg.link.index import Index
+from kg.link.people import DOT, People, Person
+from kg.link.sounds import alike, fits, initial, spoken
+from kg.names import fold
+from kg.transliteration import family, given
+
+NEAR: Final = 80
+"""Code points around a name within which a profile's link may be that person's."""
+LEAST: Final = 0.78
+"""How well both parts of a name have to fit."""
+SPELT: Final = 0.75
+"""How well a family name has to fit the address of a profile that begins with the given name."""
+SURE: Final = 0.85
+"""How well both parts have to fit where the given name's usual spelling is not known."""
+VERY: Final = 0.95
+"""How well a family name has to fit a spelling that usually stands for another."""
+_PROFILE: Final = re.compile(r"(?:linkedin\.com/in|twitter\.com|x\.com|github\.com|/authors?)/([\w%-]+)$")
+_WORDS: Final = re.compile("[a-z]+")
+
+
+class _Named(NamedTuple):
+    """A Latin name that a spelling may stand for."""
+
+    name: str
+    entry: str
+    score: float
+    reason: str
+
+
+class Namer:
+    """Names the transliterated persons of one source."""
+
+    def __init__(self, pieces: Sequence[Piece], index: Index) -> None:
+        """Gather the profiles that are linked and the words in Latin letters that may be a family name."""
+        self.index = index
+        self.profiles = [(p.start, m[1].lower()) for p in pieces if (m := _PROFILE.search(p.link))]
+        self.words = sorted({p.surface for p in pieces if _may_be_family(p)})
+
+    def person(self, piece: Piece) -> Person:
+        """The person whom a dotted spelling names."""
+        han = [part for part in DOT.split(piece.surface) if part]
+        found = self._linked(piece) or self._profile(piece, han)
+        found = found or self._known(han) or self._beside(han) or self._usual(han)
+        if found is None:
+            return Person(piece.surface, "", 0.85, "transliterated name", piece.start)
+        return Person(found.name, found.entry, found.score, found.reason, piece.start, piece.surface)
+
+    def _linked(self, piece: Piece) -> _Named | None:
+        """The person of the catalogue whose name is in the address of the link on it."""
+        slug = _WORDS.findall(fold(piece.link.split("/")[-1])) if "/" in piece.link else []
+        for i in range(len(slug)):
+            for j in (i + 2, i + 3):
+                ids = self.index.people.get(" ".join(slug[i:j]))
+                if ids and j <= len(slug):
+                    return _Named(self.index.entries[ids[0]].name, ids[0], 0.95, "transliterated; its link names it")
+        return None
+
+    def _profile(self, piece: Piece, han: Sequence[str]) -> _Named | None:
+        """A name that the address of a profile spells (linkedin.com/in/markcoleman, …/in/mark-coleman-1a2b)."""
+        for start, slug in self.profiles:
+            if abs(start - piece.start) > NEAR:
+                continue
+            for first in given(han[0]):
+                if last := _best(han[-1], _ends(slug, fold(first))):
+                    return _Named(f"{first} {last.capitalize()}", "", 0.85, "a profile linked near it has the name")
+        return None
+
+    def _known(self, han: Sequence[str]) -> _Named | None:
+        """The one person of the catalogue whose name fits; none where another family name is usual for the spelling."""
+        best: dict[str, float] = {}
+        rest, usual = "".join(han[1:]), frozenset(map(fold, family(han[-1])))
+        listed = self.index.alike if len(han) == 2 else self.index.longer
+        for first in given(han[0]) or self._sounding(han[0]):
+            for surname, ids in listed.get(fold(first), ()):
+                fit = 1.0 if surname in usual else alike(rest, surname) * initial(rest, surname)
+                if fit >= (VERY if usual else LEAST if given(han[0]) else SURE):
+                    best |= {id_: max(fit, best.get(id_, 0.0)) for id_ in ids}
+        top = [id_ for id_, fit in best.items() if fit == max(best.values())]
+        names = sorted({self.index.entries[id_].name for id_ in top})
+        if len(names) != 1:
+            return None
+        return _Named(names[0], top[0] if len(top) == 1 else "", 0.8, "sounds like a known person")
+
+    def _sounding(self, han: str) -> list[str]:
+        """Given names of the catalogue that a spelling sounds like."""
+        return sorted(
+            first for first in self.index.given if len(first) > 3 and alike(han, first) >= SURE and initial(han, first)
+        )
+
+    def _beside(self, han: Sequence[str]) -> _Named | None:
+        """A family name that stands alone elsewhere in the source."""
+        fit = [(fits(han[-1], word, family(han[-1])), word) for word in self.words if initial(han[-1], word)]
+        if not fit or max(fit)[0] < LEAST:
+            return None
+        name = " ".join((*given(han[0])[:1], max(fit)[1]))
+        return _Named(name, "", 0.8, "its family name stands here in Latin letters")
+
+    def _usual(self, han: Sequence[str]) -> _Named | None:
+        """The names that are usually spelt so."""
+        first, last = given(han[0]), family(han[-1])
+        if not first or not last or len(han) > 2:
+            return None
+        return _Named(f"{first[0]} {last[0]}", "", 0.65, "usually spelt so")
+
+
+def alone(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
+    """Latin surnames that stand in a Chinese text only alone, because a speaker's transliteration sounds like them."""
+    people, out = People(sure), []
+    words = {p.surface: p for p in reversed(pieces) if not p.names and _may_be_family(p) and len(p.surface) > 3}
+    for piece in pieces:
+        if piece.has("translit") and len(piece.surface) > 1 and people.transliterated(piece.surface) is None:
+            fit = ((fits(piece.surface, word, family(piece.surface)), word) for word in words)
+            score, name = max(fit, default=(0.0, ""))
+            if score >= 0.8:
+                out.append(Person(name, "", 0.7, f"{piece.surface} sounds like it", words[name].start))
+    return out
+
+
+def _may_be_family(piece: Piece) -> bool:
+    """Whether a piece is a single capitalised word that stands for nothing else; an ordinary one has to speak."""
+    plain = piece.surface[:1].isupper() and piece.surface.isalpha() and not piece.surface.isupper()
+    return plain and not piece.names and len(piece.words) == 1 and (not piece.has("word") or piece.has("a:said"))
+
+
+def _best(han: str, ends: Iterable[str]) -> str:
+    """The family name in lower case that fits a spelling best, the longest of those that hardly differ; or ""."""
+    usual = family(han)
+    fit = [(fits(han, end.capitalize(), usual) + 0.1 * (spoken(han)[:1] == end[:1]), end) for end in ends]
+    top = max(fit, default=(0.0, ""))[0]
+    if top < (SURE if usual else SPELT):
+        return ""
+    return max((end for score, end in fit if score > top - 0.05), key=len)
+
+
+def _ends(slug: str, first: str) -> Iterator[str]:
+    """What may be the family name in an address that begins with a given name."""
+    words = [word for word in re.split("[-_%]", slug) if word.isalpha()]
+    if len(words) > 1 and words[0] == first:
+        return iter(words[1:])
+    joined = words[0] if words and len(words[0]) > len(first) + 2 and words[0].startswith(first) else ""
+    return (joined[at:] for at in range(len(first), len(joined) - 2))

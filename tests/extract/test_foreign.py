@@ -1,0 +1,31 @@
+"""Where transliterated names begin and end in text without blanks."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.foreign import standing, transliterated
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("项目经理安娜·贝克尔来了", ["安娜·贝克尔"]),
+        ("当彼得·沃森来时", ["彼得·沃森"]),
+        ("彼得·沃森和安娜·贝克尔", ["彼得·沃森", "安娜·贝克尔"]),
+        ("彼得·沃森强调了它", ["彼得·沃森"]),
+        ("彼得·沃森来自一家公司", ["彼得·沃森"]),
+        ("安娜·贝克尔博士", ["安娜·贝克尔"]),
+        ("玛丽安娜·史密斯在此", ["玛丽安娜·史密斯"]),
+        ("大卫·爱默生说", ["大卫·爱默生"]),
+        ("正如贝克尔解释的那样", ["贝克尔"]),
+        ("没有·名字", []),
+    ],
+)
+def test_a_name_has_neither_the_words_before_nor_those_after_it(text: str, wanted: list[str]) -> None:
+    assert [text[a:b] for a, b, _ in transliterated(text)] == wanted
+
+
+def test_a_part_of_a_name_stands_alone_later() -> None:
+    text = "安娜·贝克尔来了。贝克尔笑了。"
+    assert [text[a:b] for a, b in standing(text, ["安娜·贝克尔"])][-1] == "贝克尔"
