@@ -22,10 +22,12 @@ from kg.site.details import Quote
 
 @dataclass
 class Summary:
-    """What a build met and made: counts, seconds by stage in their order, and notes for the person who builds."""
+    """What a build met and made: counts, seconds, and notes for the person who builds."""
 
     counts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    """By stage; some run beside each other, so that all of them may take more than `elapsed`."""
+    elapsed: float = 0.0
     notes: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -63,7 +65,7 @@ def build(
     `jobs` is the number of processes, 0 for one a core. Raises BadInput with all that is wrong with the content or the
     graph before anything of the last good site is touched.
     """
-    root, jobs, summary = root.resolve(), jobs or os.cpu_count() or 1, Summary()
+    root, jobs, summary, start = root.resolve(), jobs or os.cpu_count() or 1, Summary(), time.perf_counter()
     site = root / "site"
     with summary.stage("content", notify):
         settings = config.read(root, site_url)
@@ -77,23 +79,21 @@ def build(
     with summary.stage("graph", notify):
         heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
         graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, [published.plan(settings)])
-    with ThreadPoolExecutor(1) as beside, summary.stage("views", notify):
-        loading = beside.submit(graph.in_memory)
-        seen = views.of(graph)
-        core = loading.result()
-    with summary.stage("shapes", notify):
-        shapes.check(graph, core)
-    with summary.stage("store", notify):
-        dataset.write(graph, jobs)
-    with summary.stage("queries", notify):
-        answers, loaded = answered.all(graph, core), libraries.files(root)
-        asked = queries.pages(answers, bool(loaded))
+    with ThreadPoolExecutor(1) as beside:
+        storing = beside.submit(stored, graph, jobs, summary, notify)
+        with summary.stage("views", notify):
+            seen = views.of(graph)
+        with summary.stage("plan", notify):
+            loaded, chrome = libraries.files(root), shell.read(settings, plan.empty(seen))
+            edition = pages.Edition(settings, chrome)
+            edition.add(pages.all(settings, seen, quotes(root, catalogue)))
+        answers, terms = storing.result()
     with summary.stage("pages", notify):
-        chrome = shell.read(settings, plan.empty(seen))
-        report = pages.write_all(settings, seen, chrome, site, quotes(root, catalogue), jobs, asked)
+        edition.add(queries.pages(answers, bool(loaded)))
+        report = pages.write(edition, site, jobs)
     with summary.stage("exports", notify):
         exports.write_all(settings, seen, report, chrome, site)
-        queries.write(settings, answers, answered.terms(core), loaded, site)
+        queries.write(settings, answers, terms, loaded, site)
         dumps.write(graph, site)
     if with_search:
         with summary.stage("search", notify):
@@ -112,7 +112,24 @@ def build(
         "pages": len(report.pages),
         "rendered": report.rendered,
     }
+    summary.elapsed = time.perf_counter() - start
     return summary
+
+
+def stored(
+    graph: dataset.Dataset, jobs: int, summary: Summary, notify: corpus.Notify
+) -> tuple[tuple[answered.Answer, ...], answered.Terms]:
+    """Check the graph and write it into the store; the answers of the named queries and the vocabulary in use.
+
+    Meant for a thread of its own: nearly all of it runs without Python's lock. Raises BadInput.
+    """
+    with summary.stage("shapes", notify):
+        core = graph.in_memory()
+        shapes.check(graph, core)
+    with summary.stage("store", notify):
+        dataset.write(graph, jobs)
+    with summary.stage("queries", notify):
+        return answered.all(graph, core), answered.terms(core)
 
 
 def quotes(root: Path, catalogue: Catalogue) -> Quote:

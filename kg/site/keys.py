@@ -38,7 +38,7 @@ class Hasher:
 
     def _flat(self, value: Any) -> Any:
         """Nested tuples of plain values."""
-        kind = type(value)
+        kind: Any = type(value)
         if kind in _PLAIN:
             return value
         if kind is tuple:

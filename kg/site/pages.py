@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from kg.cache import digest, write
+from kg import cache
+from kg.cache import digest
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
 from kg.site import contribute, files, heads, overview, plan, render, search
@@ -56,7 +58,7 @@ class Writer:
     def write(self, page: Page) -> tuple[bool, str]:
         """Write a page; says whether its bytes are new, and gives the key of its indexed content."""
         html, key = self.html(page)
-        return write(self.out / page.path / "index.html", html), key
+        return cache.write(self.out / page.path / "index.html", html), key
 
     def _title(self, page: Page) -> str:
         return f"{page.title} · {self.config.name}" if page.title else f"{self.config.name} · {self.config.tagline}"
@@ -68,6 +70,35 @@ class Writer:
         return body.replace('id="main">', 'id="main" data-pagefind-body>', 1)
 
 
+class Edition:
+    """The pages of a site as they should be now, each with the hash of all that it is made of."""
+
+    def __init__(self, config: Config, shell: Shell) -> None:
+        """No pages yet."""
+        self.config, self.shell = config, shell
+        self.pages: dict[str, Page] = {}
+        self.keys: dict[str, str] = {}
+        links = (config.site_url, config.repository, config.branch, config.contact)
+        settings = (config.name, config.tagline, config.languages, links, config.vocabulary)
+        self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
+
+    def add(self, pages: Iterable[Page]) -> None:
+        """Add pages."""
+        for page in pages:
+            self.pages[page.path] = page
+            self.keys[page.path] = digest(self._common, self._hasher.of(page))
+
+
+def all(config: Config, views: Views, quote: Quote | None = None) -> Iterator[Page]:  # noqa: A001 - as library.all
+    """Every page that is made of the views or of the instance's settings.
+
+    `quote` gives a source's own sentence at an offset, where its licence allows and the text is at hand.
+    """
+    ripe = overview.MATURITIES if config.vocabulary is None else tuple(config.vocabulary.get("maturity", ()))
+    yield from plan.pages(views, urlsplit(config.site_url).path or "/", quote, config.languages, ripe)
+    yield from contribute.pages(config)
+
+
 def write_all(
     config: Config,
     views: Views,
@@ -77,36 +108,33 @@ def write_all(
     jobs: int = 1,
     also: Iterable[Page] = (),
 ) -> PageReport:
-    """Write every page of the site under `out`, remove those that are gone, and say what changed.
+    """Write every page of the site under `out`; `also` are pages of what is in no view."""
+    edition = Edition(config, shell)
+    edition.add(all(config, views, quote))
+    edition.add(also)
+    return write(edition, out, jobs)
 
-    `quote` gives a source's own sentence at an offset, where its licence allows and the text is at hand; `also` are
-    pages of what is in no view.
-    """
-    writer = Writer(config, shell, out)
-    ripe = overview.MATURITIES if config.vocabulary is None else tuple(config.vocabulary.get("maturity", ()))
-    planned = plan.pages(views, writer.renderer.prefix, quote, config.languages, ripe)
-    pages = (*planned, *contribute.pages(config), *also)
-    links = (config.site_url, config.repository, config.branch, config.contact)
-    settings = (config.name, config.tagline, config.languages, links, config.vocabulary)
-    common = digest(render.key(), shell.key, repr(settings))
-    hasher = Hasher()
-    keys = {page.path: digest(common, hasher.of(page)) for page in pages}
+
+def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
+    """Write an edition's pages under `out`, remove those that are gone, and say what changed."""
+    config, shell, keys = edition.config, edition.shell, edition.keys
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
     same = (path for path, (key, _) in before.items() if key == keys.get(path))
     old = {path for path in same if os.path.isfile(f"{out}/{path}index.html")}
-    todo = [page for page in pages if page.path not in old]
-    done = dict(zip([page.path for page in todo], _spread(writer, todo, jobs), strict=True))
+    todo = [page for path, page in edition.pages.items() if path not in old]
+    done = dict(zip([page.path for page in todo], _spread(Writer(config, shell, out), todo, jobs), strict=True))
     indexed = {path: done[path][1] if path in done else before[path][1] for path in keys}
     removed = tuple(sorted(set(before) - set(keys)))
     files.remove(out, (f"{path}index.html" for path in removed))
-    write(manifest, json.dumps({path: (keys[path], indexed[path]) for path in sorted(keys)}, indent=0))
+    cache.write(manifest, json.dumps({path: (keys[path], indexed[path]) for path in sorted(keys)}, indent=0))
     chrome = {name: file.read_bytes() for name, file in shell.files()}
     changed = [path for path, (new, _) in done.items() if new]
     changed += files.write_all(out, chrome, config.root / "build" / "chrome.json")
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
     indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
-    return PageReport(pages, len(todo), tuple(changed), removed, {path: key for path, key in indexed.items() if key})
+    known = {path: key for path, key in indexed.items() if key}
+    return PageReport(tuple(edition.pages.values()), len(todo), tuple(changed), removed, known)
 
 
 def _manifest(path: Path) -> Mapping[str, tuple[str, str]]:
