@@ -118,6 +118,13 @@ def test_other_spellings_are_traced(surface, name):
     assert not reach.meets(traces, reach.mark(Entry("y", kind, "Pondweed Lilypad", ""), ["Pondweed Lilypad"]))
 
 
+@pytest.mark.parametrize(("han", "name"), [("彼得·奎尔芬", "Peter Quillfen"), ("奎尔·沃森", "Quill Watson")])
+def test_transliterated_people_are_traced(han, name):
+    source = Source("s", "article", "S", "", "", "article", "P", "independent", language="zh")
+    record = Record("s", "zh", "", "", 99, 9, "1", "1", spans=(Span(han, 0, len(han), features=("dotted",)),))
+    assert reach.meets(reach.traces(record, source, None), reach.mark(Entry("x", "person", name, ""), [name]))
+
+
 def test_topics_that_a_source_states_come_first_with_or_without_its_record(world):
     catalogue = entries.read(world)
     first, second = catalogue.sources[:2]

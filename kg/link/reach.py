@@ -17,10 +17,12 @@ from typing import Final
 
 from kg.link import events, identity
 from kg.link.index import places_of
+from kg.link.people import DOT
 from kg.link.scene import facts
 from kg.model import Entry, Linked, Record, Source
 from kg.names import fold, key, tokens
 from kg.sound import code
+from kg.transliteration import given
 
 UNSEEN: Final = frozenset(
     "path summary former_ids confirmed licence accepted incubating graduated roles joined end_user location region "
@@ -32,6 +34,8 @@ seen = attrgetter(*(name for name in Entry.__slots__ if name not in UNSEEN))
 RUN: Final = 4
 """Tokens that a joined spelling of a name may have in a text."""
 
+SOUNDS: Final = "\0"
+"""Stands among a source's words for a transliterated given name that is looked up by its sound alone."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
 _KUBECON = re.compile(r"(?i)kube\s?con")
 
@@ -84,9 +88,12 @@ def traces(record: Record | None, source: Source, linked: Linked | None) -> Trac
     surfaces = sorted({span.surface for span in spans})
     links = {feature[5:] for span in spans for feature in span.features if feature.startswith("link:")}
     keys = frozenset().union(*map(_stretches, surfaces))
+    foreign = {DOT.split(span.surface)[0] for span in spans if "dotted" in span.features}
     spoken = any(not {"nocase", "heard"}.isdisjoint(span.features) for span in spans)
     return Traces(
-        frozenset().union(*map(words, surfaces), *(words(link.rpartition("/")[2]) for link in links)),
+        frozenset().union(
+            *map(words, surfaces), *(words(link.rpartition("/")[2]) for link in links), *map(_first_names, foreign)
+        ),
         keys,
         frozenset(map(code, keys)) if spoken else frozenset(),
         frozenset(place for link in links for place in _above(link)),
@@ -103,6 +110,11 @@ def _stretches(surface: str) -> frozenset[str]:
     return frozenset(found | {"kubecon"} if _KUBECON.search(surface) else found)
 
 
+def _first_names(han: str) -> frozenset[str]:
+    """The given names that a spelling may stand for; where none is usual, any that sounds like it."""
+    return frozenset(map(fold, given(han))) or frozenset({SOUNDS})
+
+
 def _above(link: str) -> Iterator[str]:
     """A link's place and those above it, the host without its first label last."""
     parts = link.lower().split("/")
@@ -114,7 +126,7 @@ def mark(entry: Entry, names: Sequence[str]) -> Mark:
     """What an entry can be found by; `names` are those that the gazetteer has for it."""
     each = [words(name) for name in names]
     if entry.kind == "person":
-        each = [frozenset([word]) for name in each for word in name]
+        each = [frozenset([word]) for name in each for word in (*sorted(name), SOUNDS)]
     keys = {spelling for name in names for spelling in (key(name), key(fold(name)))}
     keys |= {"kubecon" for name in names if events.is_kubecon(name)}
     ids = {entry.id, entry.id.removesuffix("-topic")}
