@@ -9,20 +9,11 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from kg.ingest.check import shape
+from kg.ingest.check import shape, vocabulary
 from kg.model import FOLDERS, KINDS, Config
 from kg.site import shell
 from kg.site.plan import Page
 
-ASKED: Final = {
-    "project": ("name", "homepage", "repositories", "categories", "vendor", "aliases"),
-    "product": ("name", "homepage", "vendor", "categories", "aliases"),
-    "vendor": ("name", "homepage", "aliases"),
-    "person": ("name", "employers", "maintains", "links"),
-    "event": ("name", "parent", "start", "end", "location", "homepage"),
-    "topic": ("name", "broader", "aliases"),
-}
-"""Kind → the fields that are asked for first; the others stand under "More fields"."""
 KEPT: Final = {"former_ids", "confirmed", "origin", "match", "labels", "scheme"}
 """Fields that a maintainer or a program fills."""
 USED: Final = {"title", "description", "type", "format", "pattern", "enum", "maxLength", "examples"}
@@ -34,7 +25,10 @@ class Form:
     """What the page of the form is filled with."""
 
     rules: Markup
-    """JSON: {"kinds": {kind: {title, folder, description, first: [name …], fields: {name: rules}}}}."""
+    """JSON: {"kinds": {kind: {title, folder, description, first: [name …], fields: {name: rules}}}}.
+
+    What is asked for first is what `kg new` asks for; the other fields stand under "More fields".
+    """
     version: str
     lead: str = "A project, product, vendor, person, event or topic that is not here yet. Nothing to install."
 
@@ -50,18 +44,24 @@ class Privacy:
 def pages(config: Config) -> Iterator[Page]:
     """The form, where there is a forge to hand over to; the page for people always."""
     if config.repository:
-        yield Page("add/", "add.html", "", "Add an entry", "add", Form(rules(), shell.assets_version()))
+        own = vocabulary.table(config.vocabulary)
+        yield Page("add/", "add.html", "", "Add an entry", "add", Form(rules(own), shell.assets_version()))
     yield Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(config.contact))
 
 
-def rules() -> Markup:
-    """The schemas of all kinds of entry, as far as the form needs them, as JSON that can stand in a page."""
+def rules(own: vocabulary.Vocabulary = None) -> Markup:
+    """The schemas of all kinds of entry, as far as the form needs them, as JSON that can stand in a page.
+
+    `own` is the instance's vocabulary: a field that has no values there is not asked for.
+    """
+    none = {field for field, values in own or () if not values}
     kinds = {}
     for kind in KINDS:
-        schema = shape.schema(kind)
-        fields = {name: rule(field) for name, field in schema["properties"].items() if name not in KEPT}
+        schema = vocabulary.restricted(shape.schema(kind), own)
+        fields = {name: rule(field) for name, field in schema["properties"].items() if name not in KEPT | none}
         about = {"title": schema["title"], "folder": FOLDERS[kind], "description": schema["description"]}
-        kinds[kind] = about | {"first": ASKED[kind], "fields": fields}
+        first = dict.fromkeys(["name", *(name.partition(".")[0] for name in schema.get("x-asked", ()))])
+        kinds[kind] = about | {"first": list(first), "fields": fields}
     text = json.dumps({"kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
 
