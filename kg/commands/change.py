@@ -30,17 +30,12 @@ def diff(
 ) -> None:
     """Show what a change does: entries, claims, triples, mentions and pages."""
     from kg.diff import changes, report, states
-    from kg.ingest import config
 
     if form not in report.forms():
         raise BadInput([Problem("--format", 0, 0, "error", f"unknown format {form!r}", ", ".join(report.forms()))])
     folder = at(context, root)
-    ends: list[tuple[Path, str]] = [(folder, "here")]
-    if now:
-        ends = [states.folder(folder, now)]
-    ends.insert(0, states.folder(folder, base or states.parent(folder, config.read(folder).branch)))
     with progress() as notify:
-        before, after = (states.read(path, label, jobs, notify, not n) for n, (path, label) in enumerate(ends))
+        before, after = states.pair(folder, base, now, jobs, notify)
         found = changes.compare(before, after)
     text = report.as_markdown(found, preview) if form == "markdown" else report.FORMS[form](found)
     sys.stdout.write(text.rstrip("\n") + "\n")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.diff import changes, report, states
+from kg.diff import changes, report, revisions, states
 from kg.model import BadInput
 
 
@@ -37,8 +37,7 @@ def kept(world):
 
 
 def diff(root, base="HEAD"):
-    path, label = states.folder(root, base)
-    return changes.compare(states.read(path, label, 1, lenient=True), states.read(root, "here", 1))
+    return changes.compare(*states.pair(root, base, jobs=1))
 
 
 def edit(root, name, text):
@@ -98,15 +97,60 @@ def test_two_revisions_and_two_folders_compare_alike(kept, tmp_path):
     edit(kept, "vendors/hollow.yaml", "name: Hollow Works\n")
     git(kept, "add", ".")
     git(kept, "commit", "-q", "-m", "Add a vendor")
-    revisions = diff(kept, "HEAD~1")
-    shutil.copytree(states.folder(kept, "HEAD~1")[0], tmp_path / "old")
+    commits = diff(kept, "HEAD~1")
+    shutil.copytree(revisions.folder(kept, "HEAD~1")[0], tmp_path / "old")
     folders = diff(kept, str(tmp_path / "old"))
-    assert revisions.entries == folders.entries != changes.Changes()
-    assert (revisions.claims, revisions.mentions, revisions.triples_added) == (
+    assert commits.entries == folders.entries != changes.Changes()
+    assert (commits.claims, commits.mentions, commits.triples_added) == (
         folders.claims,
         folders.mentions,
         folders.triples_added,
     )
+
+
+def test_two_revisions_are_compared_without_the_folder(kept):
+    for name in ("hollow", "marsh", "quarry"):
+        edit(kept, f"vendors/{name}.yaml", f"name: {name.title()} Works\n")
+        git(kept, "add", ".")
+        git(kept, "commit", "-q", "-m", f"Add {name}")
+    edit(kept, "vendors/not-yet.yaml", "name: Not Yet\n")
+    for base, now, ids in (
+        ("HEAD~2", "HEAD~1", ["marsh"]),
+        ("HEAD~1", "HEAD", ["quarry"]),
+        ("HEAD~2", "HEAD", ["marsh", "quarry"]),
+    ):
+        found = changes.compare(*states.pair(kept, base, now, jobs=1))
+        assert [thing.id for thing in found.entries.added] == ids
+        assert not found.entries.removed
+    assert [thing.id for thing in diff(kept).entries.added] == ["not-yet"]
+
+
+def test_the_folder_of_a_revision_becomes_that_of_another(kept):
+    """Files that went, came, changed or became links: as if it had been laid out anew."""
+    (kept / "content/vendors/to-go").with_suffix(".yaml").write_text("name: To Go\n")
+    edit(kept, "odd/alone.yaml", "name: Alone\n")
+    edit(kept, "vendors/a*b.yaml", "name: Stars\n")
+    git(kept, "add", ".")
+    git(kept, "commit", "-q", "-m", "Before")
+    (kept / "content/vendors/to-go.yaml").unlink()
+    (kept / "content/odd/alone.yaml").unlink()
+    edit(kept, "vendors/a*b.yaml", "name: Other stars\n")
+    edit(kept, "vendors/new.yaml", "name: New\n")
+    git(kept, "add", ".")
+    git(kept, "commit", "-q", "-m", "After")
+
+    def files(name):
+        path, _ = revisions.folder(kept, name)
+        return {str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*") if file.is_file()}, path
+
+    expected = {name: files(name)[0] for name in ("HEAD", "HEAD~2")}
+    shutil.rmtree(kept / revisions.FOLDER)
+    expected["HEAD~1"], _ = files("HEAD~1")
+    for name in ("HEAD", "HEAD~1", "HEAD~2", "HEAD", "HEAD~2", "HEAD~1"):
+        found, path = files(name)
+        assert found == expected[name]
+        assert (path / "content/odd").exists() == (name == "HEAD~1")
+        assert [each.name for each in (kept / revisions.FOLDER).iterdir()] == [path.name]
 
 
 def test_a_base_that_is_broken_is_compared_by_what_is_sound_in_it(kept):
@@ -120,7 +164,7 @@ def test_a_base_that_is_broken_is_compared_by_what_is_sound_in_it(kept):
 @pytest.mark.parametrize("name", ["no-such-thing", "--output=x", "HEAD~99"])
 def test_a_base_that_is_none_is_bad_input(kept, name):
     with pytest.raises(BadInput):
-        states.folder(kept, name)
+        revisions.folder(kept, name)
 
 
 def test_links_in_a_revision_are_left_out(kept, tmp_path):
@@ -128,7 +172,7 @@ def test_links_in_a_revision_are_left_out(kept, tmp_path):
     (kept / "content/vendors/link.yaml").symlink_to(tmp_path / "secret")
     git(kept, "add", ".")
     git(kept, "commit", "-q", "-m", "Add a link")
-    assert not (states.folder(kept, "HEAD")[0] / "content/vendors/link.yaml").exists()
+    assert not (revisions.folder(kept, "HEAD")[0] / "content/vendors/link.yaml").exists()
 
 
 def test_the_command_says_it_in_three_ways(kept, kg):
