@@ -11,13 +11,14 @@ import typer
 from rich.table import Table
 
 from kg import __version__
-from kg.commands import catalogue, change, content, graph, measure, review
+from kg.commands import catalogue, change, content, graph, instance, measure, review
 from kg.commands.console import Jobs, Root, Scheduler, SiteUrl, at, err, out, progress, say
 from kg.model import BadInput, Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(content.app)
 app.add_typer(catalogue.app)
+app.add_typer(instance.app)
 app.add_typer(graph.app)
 app.add_typer(review.app)
 app.add_typer(change.app)
@@ -51,7 +52,7 @@ def build(
     table = Table("stage", "seconds", title="Built", title_justify="left")
     for stage, seconds in summary.seconds.items():
         table.add_row(stage, f"{seconds:.2f}")
-    table.add_row("all", f"{sum(summary.seconds.values()):.2f}", style="bold")
+    table.add_row("all", f"{summary.elapsed:.2f}", style="bold")
     out.print(table)
     out.print("  ".join(f"{name} {count:,}" for name, count in summary.counts.items()), highlight=False)
 

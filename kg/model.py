@@ -86,6 +86,10 @@ class Config:
     branch: str = "main"
     contact: str = ""
     languages: tuple[str, ...] = ("en",)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """"light" and "dark": the accent on a light and on a dark background, as "#0b6b66"."""
+    vocabulary: Mapping[str, Mapping[str, str]] | None = None
+    """Field (maturity, membership, roles, scheme) → value → how it is called; None: the schemas' own values."""
 
 
 @dataclass(frozen=True, slots=True)

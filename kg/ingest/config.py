@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,10 @@ from kg.ingest.check import load
 from kg.model import BadInput, Config, Problem
 
 FILE = "talkscape.yml"
+PAPER = {"light": "#ffffff", "dark": "#14171a"}
+"""The backgrounds of the site."""
+LEGIBLE = 4.5
+"""The contrast that text needs."""
 
 
 def read(root: Path, site_url: str | None = None) -> Config:
@@ -32,4 +37,30 @@ def read(root: Path, site_url: str | None = None) -> Config:
     if not str(values["site_url"]).startswith(("http://", "https://")):
         raise BadInput([Problem(FILE, 0, 0, "error", "site_url must be a URL", f"found {values['site_url']!r}")])
     values["site_url"] = str(values["site_url"]).rstrip("/") + "/"
+    if faint := list(_faint(values.get("colours", {}))):
+        raise BadInput(faint)
     return Config(root=root, **values)
+
+
+def _faint(colours: Mapping[str, str]) -> Iterator[Problem]:
+    """Colours that are hard to read on their background."""
+    for scheme, colour in colours.items():
+        if (found := contrast(colour, PAPER[scheme])) < LEGIBLE:
+            told = f"colours.{scheme} is hard to read on a {scheme} background"
+            yield Problem(FILE, 0, 0, "error", told, f"its contrast is {found:.1f} : 1, {LEGIBLE} : 1 is needed")
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours ("#rrggbb") differ in lightness, 1 to 21, as WCAG counts it.
+
+    >>> round(contrast("#ffffff", "#000000")), round(contrast("#777777", "#ffffff"), 2)
+    (21, 4.48)
+    """
+
+    def light(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)

@@ -101,10 +101,17 @@ def fresh(kind: str, data: Mapping[str, Any]) -> str:
     """
     order = list(shape.schema(kind)["properties"])
     fields = {name: data[name] for name in sorted(data, key=order.index)}
-    body = yaml.dump(
-        fields, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=False
-    )
-    return f"# yaml-language-server: $schema=../../kg/schema/{shape.SCHEMA_OF.get(kind, kind)}.json\n{body}"
+    return f"# yaml-language-server: $schema=../../kg/schema/{shape.SCHEMA_OF.get(kind, kind)}.json\n{block(fields)}"
+
+
+def block(fields: Mapping[str, Any]) -> str:
+    """Fields as YAML in the style of content files, in their order.
+
+    >>> block({"start": "2018-12-11", "names": ["a"]})
+    'start: 2018-12-11\\nnames:\\n  - a\\n'
+    """
+    options: dict[str, Any] = {"allow_unicode": True, "width": _WIDTH, "default_flow_style": False}
+    return str(yaml.dump(dict(fields), Dumper=_Dumper, sort_keys=False, **options))
 
 
 def changed(text: str, old: Any, data: Any) -> str:

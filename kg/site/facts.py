@@ -10,12 +10,6 @@ from kg.site import dates
 
 Fact = tuple[str, tuple[Any, ...]]
 """A label, and values: text, a link, or text with links."""
-PROGRAMMES = {
-    "kcsp": "Kubernetes Certified Service Provider",
-    "kcntp": "Kubernetes and Cloud Native Training Partner",
-    "end-user-supporter": "End user supporter",
-    "end-user": "End user",
-}
 
 
 def of(view: EntityView) -> tuple[Fact, ...]:
@@ -43,7 +37,7 @@ def of(view: EntityView) -> tuple[Fact, ...]:
         said("Licence", "licence"),
         said("Membership", "membership"),
         said("Member since", "joined", dates.date),
-        said("Programmes", "role", lambda role: PROGRAMMES.get(role, role)),
+        said("Programmes", "role"),
         said("End user", "end_user", lambda _: "yes"),
         linked("Part of", "subsidiary_of"),
         linked("Series", "edition_of"),
@@ -88,6 +82,7 @@ def origin(view: EntityView) -> str:
         "landscape": "imported from the landscape",
         "maintainers": "imported from the list of maintainers",
         "glossary": "imported from the glossary",
+        "pretalx": "imported from a conference's programme",
     }
     brought = " and ".join(words.get(name, f"imported from {name}") for name in view.origin) or "written by a person"
     confirmed = (

@@ -16,10 +16,10 @@ from kg.site.words import SECTIONS
 PER_PAGE = 500
 LEADS = {
     "project": "Open-source projects: how mature, and who speaks of them.",
-    "product": "Products and services, with the vendors behind them.",
+    "product": "Products and services, and who is behind them.",
     "vendor": "Companies, foundations and institutions: what is theirs, and who speaks for them.",
     "person": "Speakers, authors and maintainers.",
-    "topic": "What all this is about: each topic joins its projects, sources and people.",
+    "topic": "What all this is about: each topic joins its sources, its people and what they speak of.",
     "event": "Conferences and their editions.",
     "talk": "Talks, podcast episodes and recordings.",
     "article": "Articles and blog posts.",
@@ -60,15 +60,18 @@ class Hub:
 
 
 def hubs(views: Views, prefix: str) -> Iterator[Hub]:
-    """The lists of all kinds, page by page."""
+    """The lists of all kinds of which there is something, page by page."""
+    kinds = {view.kind for view in views.entities} | {view.kind for view in views.sources}
+    ripe = any(view.fact("maturity") for view in views.of_kind("project"))
     for kind in SECTIONS:
-        if kind == "landscape":
+        if kind not in kinds:
             continue
+        text = LEADS[kind] if ripe or kind != "project" else "Open-source projects, and who speaks of them."
         if kind in ("talk", "article"):
             sources = [view for view in views.sources if view.kind == kind]
-            yield from _paged(kind, _by_year(sources), prefix, "Years")
+            yield from _paged(kind, text, _by_year(sources), prefix, "Years")
         else:
-            yield from _paged(kind, _by_letter(views.of_kind(kind)), prefix, "Letters")
+            yield from _paged(kind, text, _by_letter(views.of_kind(kind)), prefix, "Letters")
 
 
 def letter(name: str) -> str:
@@ -136,7 +139,7 @@ def _by_year(views: Iterable[SourceView]) -> dict[str, list[Row]]:
     return {name: rows for name, rows in groups.items() if rows}
 
 
-def _paged(kind: str, groups: dict[str, list[Row]], prefix: str, by: str) -> Iterator[Hub]:
+def _paged(kind: str, lead: str, groups: dict[str, list[Row]], prefix: str, by: str) -> Iterator[Hub]:
     """Cut groups into pages of at most PER_PAGE lines; a group may run over several."""
     pages: list[list[tuple[str, list[Row]]]] = [[]]
     letters: list[tuple[str, int]] = []
@@ -159,7 +162,7 @@ def _paged(kind: str, groups: dict[str, list[Row]], prefix: str, by: str) -> Ite
         yield Hub(
             kind,
             SECTIONS[kind],
-            LEADS[kind],
+            lead,
             total,
             number,
             len(pages),

@@ -15,13 +15,6 @@ MEDIA = {
     "post": "blog post",
     "article": "article",
 }
-MEMBERS = {
-    "platinum": "a platinum member",
-    "gold": "a gold member",
-    "silver": "a silver member",
-    "academic": "an academic member",
-    "nonprofit": "a nonprofit member",
-}
 
 
 def lead(view: EntityView | SourceView, language: str = "en") -> Sentence:
@@ -73,7 +66,7 @@ def _voices(view: EntityView) -> Sentence:
 
 
 def _vendor(view: EntityView) -> Sentence:
-    level = MEMBERS.get(view.fact("membership"), "")
+    level = article(f"{view.fact('membership')} member") if view.fact("membership") else ""
     parts: list[str | Ref] = [
         view.name,
         f" is {level} since {date(view.fact('joined')[:7])}"
@@ -134,7 +127,9 @@ def _topic(view: EntityView) -> Sentence:
     if above:
         parts += [" within ", *joined(above)]
     if members:
-        parts.append(f" with {len(members):,} {'entry' if len(members) == 1 else 'projects and products'}")
+        kinds = " and ".join(kind for kind in ("project", "product") if kind in {ref.kind for ref in members})
+        many = kinds.replace("project", "projects").replace("product", "products")
+        parts.append(f" with {len(members):,} {kinds if len(members) == 1 else many}")
     n = len(view.sources)
     parts.append(f"; {n:,} {'source is' if n == 1 else 'sources are'} about it." if n else stop(parts))
     return tuple(parts)
@@ -145,7 +140,7 @@ def _source(view: SourceView) -> Sentence:
     parts: list[str | Ref] = [article(MEDIA.get(line.medium, line.kind)).capitalize()]
     if line.speakers:
         parts += [" by " if line.kind == "article" else " with ", *joined(line.speakers)]
-    if line.publisher:
+    if line.publisher and not (line.event and line.publisher == line.event.name):
         parts += [", published by ", line.publisher_ref or line.publisher]
     if line.event:
         parts += [", at ", line.event]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, Views
 from kg.site.hubs import Row, sorting
+from kg.site.sentences import series
 from kg.site.words import SECTIONS
 
 MATURITIES = ("graduated", "incubating", "sandbox", "archived")
@@ -36,6 +37,10 @@ class Landscape:
 
     total: int
     maturities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """Of "project" and "product" those that are in it."""
+    facets: tuple[str, ...]
+    """Of vendors, topics and events the kinds by which it can be narrowed."""
     categories: tuple[Category, ...]
 
 
@@ -46,41 +51,72 @@ class Home:
     talks: int
     articles: int
     counts: tuple[tuple[str, int], ...]
+    """(kind, how many) of the kinds of which there are some."""
+    landscape: bool
+    """Whether anything has its place in a landscape."""
+    examples: tuple[str, ...]
+    """Names that one may search for."""
     projects: tuple[Ranked, ...]
     topics: tuple[Ranked, ...]
     people: tuple[Ranked, ...]
     newest: tuple[SourceLine, ...]
 
+    def listed(self, *kinds: str) -> tuple[str, ...]:
+        """Of the kinds those of which there are some."""
+        here = dict(self.counts)
+        return tuple(kind for kind in kinds if kind in here)
 
-def landscape(views: Views) -> Landscape:
+    @property
+    def named(self) -> str:
+        """What sources name here, in words: "project, person and vendor"."""
+        return series(self.listed("project", "person", "vendor") or ("name",))
+
+    @property
+    def things(self) -> str:
+        """What the catalogue holds, in words: "projects, products and vendors"."""
+        made = self.listed("project", "product", "vendor")
+        return series([SECTIONS[kind].lower() for kind in made or self.listed("person", "topic", "event")] or ["names"])
+
+
+def placed(views: Views) -> Iterator[tuple[EntityView, list[str]]]:
+    """The projects and products that have a category, with the topics that they have as categories."""
+    topics = {view.id for view in views.of_kind("topic")}
+    for view in (*views.of_kind("project"), *views.of_kind("product")):
+        if own := [s.other.id for s in view.related("category") if s.curated and s.other.id in topics]:
+            yield view, own
+
+
+def landscape(views: Views, maturities: Sequence[str] = MATURITIES) -> Landscape:
     """Categories with their subcategories, each with its projects and products, the most mature first."""
     topics = {view.id: view for view in views.of_kind("topic")}
     parents = {id_: [s.other.id for s in view.related("broader")] for id_, view in topics.items()}
     members: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    placed = set()
-    for view in (*views.of_kind("project"), *views.of_kind("product")):
-        own = [s.other.id for s in view.related("category") if s.curated and s.other.id in topics]
+    things = list(placed(views))
+    for view, own in things:
         for place in _places(own, parents):
             members[place].append(Row(Ref(view.kind, view.id, view.name), view.fact("maturity")))
-            placed.add(view.id)
+
+    def maturest(row: Row) -> tuple[int, bool, tuple[str, str]]:
+        """Sort key: the most mature first, projects before products."""
+        rank = maturities.index(row.mark) if row.mark in maturities else len(maturities)
+        return rank, row.ref.kind != "project", sorting(row.ref.name)
+
     above: dict[str, list[str]] = defaultdict(list)
     for parent, id_ in sorted(members, key=lambda place: sorting(topics[place[1]].name)):
         above[parent].append(id_)
     categories = []
     for parent in sorted(above, key=lambda i: sorting(topics[i].name)):
         subs = tuple(
-            Sub(Ref("topic", id_, topics[id_].name), tuple(sorted(members[parent, id_], key=_maturest)))
+            Sub(Ref("topic", id_, topics[id_].name), tuple(sorted(members[parent, id_], key=maturest)))
             for id_ in above[parent]
         )
         categories.append(Category(Ref("topic", parent, topics[parent].name), sum(len(s.items) for s in subs), subs))
     shown = {row.mark for rows in members.values() for row in rows}
-    return Landscape(len(placed), tuple(m for m in MATURITIES if m in shown), tuple(categories))
-
-
-def _maturest(row: Row) -> tuple[int, bool, tuple[str, str]]:
-    """Sort key: the most mature first, projects before products."""
-    rank = MATURITIES.index(row.mark) if row.mark in MATURITIES else len(MATURITIES)
-    return rank, row.ref.kind != "project", sorting(row.ref.name)
+    kinds = {row.ref.kind for rows in members.values() for row in rows}
+    ripe = tuple(m for m in maturities if m in shown)
+    here = tuple(kind for kind in ("project", "product") if kind in kinds)
+    facets = tuple(name for name in ("vendor", "topic", "event") if views.of_kind(name))
+    return Landscape(len(things), ripe, here, facets, tuple(categories))
 
 
 def _places(own: Sequence[str], parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -105,7 +141,9 @@ def home(views: Views) -> Home:
     return Home(
         talks=kinds["talk"],
         articles=kinds["article"],
-        counts=tuple((kind, kinds[kind]) for kind in SECTIONS if kind != "landscape"),
+        counts=tuple((kind, kinds[kind]) for kind in SECTIONS if kinds[kind]),
+        landscape=any(placed(views)),
+        examples=_examples(views),
         projects=tuple(
             Ranked(Ref(v.kind, v.id, v.name), v.counts.sources, v.counts.independent) for v in software[:12]
         ),
@@ -113,6 +151,13 @@ def home(views: Views) -> Home:
         people=_most(views.of_kind("person")),
         newest=tuple(newest[:9]),
     )
+
+
+def _examples(views: Views) -> tuple[str, ...]:
+    """The project, the topic and the person of which most is said."""
+    kinds = (views.of_kind("project"), views.of_kind("topic"), views.of_kind("person"))
+    most = (max(kind, key=lambda v: (v.counts.sources, len(v.sources), v.id), default=None) for kind in kinds)
+    return tuple(view.name for view in most if view is not None)
 
 
 def _most(views: Sequence[EntityView]) -> tuple[Ranked, ...]:

@@ -81,6 +81,8 @@ class Pieces:
     def _line(self, line: SourceLine) -> Markup:
         language = f' lang="{escape(line.language)}"' if line.language != self.language else ""
         publisher = self.link(line.publisher_ref) if line.publisher_ref else escape(line.publisher)
+        if line.event and line.publisher == line.event.name:  # a conference's own programme
+            publisher = Markup("")
         speakers = ", ".join(map(self.link, line.speakers[:3]))
         more = f" +{len(line.speakers) - 3}" if len(line.speakers) > 3 else ""
         translated = f'<span class="tag">{self.word("Machine-translated")}</span>' if line.machine_translated else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,10 +73,19 @@ class Page:
         return renderer.body(self.template, self.language, twin=self.twin, **context)
 
 
-def pages(views: Views, prefix: str, quote: Quote | None, languages: Collection[str] = ("en",)) -> Iterator[Page]:
-    """Every generated page, in a fixed order; first pages, lists and topics in Chinese too where `languages` has it."""
+def pages(
+    views: Views,
+    prefix: str,
+    quote: Quote | None,
+    languages: Collection[str] = ("en",),
+    maturities: Sequence[str] = overview.MATURITIES,
+) -> Iterator[Page]:
+    """Every generated page, in a fixed order; first pages, lists and topics in Chinese too where `languages` has it.
+
+    `maturities` are the instance's, the most mature first. A list with nothing in it is no page.
+    """
     labels = chinese.Labels(views)
-    for page in _all(views, prefix, quote):
+    for page in _all(views, prefix, quote, maturities):
         if page.language.startswith("zh"):
             page = replace(page, view=labels.source(page.view))
         translated = _chinese(page, labels, prefix) if "zh" in languages else None
@@ -101,15 +110,27 @@ def _chinese(page: Page, labels: chinese.Labels, prefix: str) -> Page | None:
     return replace(page, path=f"zh/{page.path}", view=view, title=title, language="zh", twin=page.path)
 
 
-def _all(views: Views, prefix: str, quote: Quote | None) -> Iterator[Page]:
+def empty(views: Views) -> tuple[str, ...]:
+    """The folders of the lists that have nothing to show."""
+    kinds = {view.kind for view in views.entities} | {view.kind for view in views.sources}
+    placed = any(overview.placed(views))
+    return tuple(FOLDERS[kind] for kind in FOLDERS if kind not in kinds) + (() if placed else ("landscape", "compare"))
+
+
+def _all(views: Views, prefix: str, quote: Quote | None, maturities: Sequence[str]) -> Iterator[Page]:
+    nothing = empty(views)
     yield Page("", "home.html", "", "", "home", overview.home(views), indexed=True)
-    yield Page("landscape/", "landscape.html", "landscape", "Landscape", "landscape", overview.landscape(views))
-    yield Page("search/", "search.html", "search", "Search", "search", None, indexed=False)
+    if "landscape" not in nothing:
+        shown = overview.landscape(views, maturities)
+        yield Page("landscape/", "landscape.html", "landscape", "Landscape", "landscape", shown)
+    yield Page("search/", "search.html", "search", "Search", "search", None, (("empty", nothing),), indexed=False)
     for hub in hubs.hubs(views, prefix):
         more = f"~{hub.number}/" if hub.number > 1 else ""
         title = hub.title + (f", page {hub.number}" if more else "")
         yield Page(f"{FOLDERS[hub.kind]}/{more}", "hub.html", hub.kind, title, "list", hub)
-    yield from _compared(views, pairs := compare.pairs(views))
+    pairs = compare.pairs(views)
+    if "compare" not in nothing:
+        yield from _compared(views, pairs)
     beside = _beside(pairs)
     jobs = _employers(views)
     for view in views.entities:

@@ -75,7 +75,8 @@ class Renderer:
             lstrip_blocks=True,
             cache_size=-1,
         )
-        word = words.of(language)
+        own = (self.config.vocabulary or {}).values()
+        word = words.of(language, {value: called for field in own for value, called in field.items()})
         chinese = language.startswith("zh")
         tree = chinese and "zh" in self.config.languages
         pieces, phrases = Pieces(self.prefix, word, language, tree), Phrases(chinese)

@@ -35,6 +35,15 @@ def joined(refs: Sequence[Ref], most: int = 3, comma: str = ", ", last: str = " 
     return tuple(parts)
 
 
+def series(words: Sequence[str]) -> str:
+    """Words as a list.
+
+    >>> series(["a"]), series(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
 def article(word: str) -> str:
     """A word with its article.
 

@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from importlib.metadata import version
@@ -25,6 +25,8 @@ from kg.site import menu, policy
 
 HERE = Path(__file__).parent
 THEME, ASSETS = HERE / "theme", HERE / "assets"
+ACCENT = "#0b6b66"
+"""The accent of the marks, where an instance has none of its own."""
 UNUSED = ("000.html", "sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/")
 MARKS = re.compile(r'(?<=<html lang=")[^"]*(?=")|(?<=<body )|<!--kg:(?:title|head|body)-->')
 
@@ -78,18 +80,22 @@ def assets_version() -> str:
     return digest(*(part for file in _files(ASSETS) for part in (file.name, file.read_bytes())))[:10]
 
 
-def read(config: Config) -> Shell:
-    """The chrome for an instance, rendered where it is not kept from an earlier build under `build/shell/`."""
+def read(config: Config, empty: Collection[str] = ()) -> Shell:
+    """The chrome for an instance, rendered where it is not kept from an earlier build under `build/shell/`.
+
+    `empty` are the folders of lists that have nothing to show: the menu leaves them out.
+    """
     own, pages = config.root / "mkdocs.yml", config.root / "content" / "pages"
     inputs = [HERE / "mkdocs.yml", *([own] if own.is_file() else []), *_files(THEME), *_files(ASSETS), *_files(pages)]
     settings = (config.name, config.site_url, config.tagline, config.repository, config.branch)
+    colours, hidden = sorted(config.colours.items()), sorted(empty)
     versions = [version(name) for name in ("mkdocs", "mkdocs-material")]
     contents = [part for file in inputs for part in (file.name, file.read_bytes())]
     code = [Path(str(file)).read_bytes() for file in (__file__, policy.__file__)]
-    key = digest(settings, versions, *code, *contents)
+    key = digest(settings, versions, *code, *contents, *([colours] if colours else []), *([hidden] if hidden else []))
     kept = config.root / "build" / "shell" / key[:16]
     if not (kept / "000.html").is_file():
-        _render(config, own if own.is_file() else HERE / "mkdocs.yml", pages, kept)
+        _render(config, own if own.is_file() else HERE / "mkdocs.yml", pages, kept, hidden)
     made = Shell.cut((kept / "000.html").read_text(encoding="utf-8"), kept, key)
     return replace(made, chinese_tree="zh" in config.languages)
 
@@ -98,7 +104,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
-def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
+def _render(config: Config, parent: Path, pages: Path, kept: Path, hidden: Sequence[str]) -> None:
     """Run mkdocs into a folder beside `kept` and swap it in; older chromes go."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=kept.parent, prefix=".") as temporary:
@@ -111,7 +117,7 @@ def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
         if parent != base:  # an instance elsewhere names the base by a path of its own, or not at all
             text = f"INHERIT: {json.dumps(str(base))}\n" + re.sub(r"(?m)^INHERIT:.*$", "", text)
         write(work / "instance.yml", text)
-        write(work / "mkdocs.yml", json.dumps(_settings(config, pages, work / "site")))
+        write(work / "mkdocs.yml", json.dumps(_settings(config, pages, work / "site", hidden)))
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(work / "mkdocs.yml")]
         run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
@@ -123,14 +129,32 @@ def _render(config: Config, parent: Path, pages: Path, kept: Path) -> None:
         for file in (work / "site").rglob("*.html"):
             write(file, policy.applied(file.read_text(encoding="utf-8")))
         shutil.copytree(ASSETS, work / "site" / "assets" / "kg", dirs_exist_ok=True)
+        _colour(config, work / "site" / "assets" / "kg" / "site.css")
         for old in kept.parent.iterdir():
             if old != work:
                 shutil.rmtree(old, ignore_errors=True)
         (work / "site").rename(kept)
 
 
-def _settings(config: Config, pages: Path, site: Path) -> dict[str, object]:
+def _colour(config: Config, css: Path) -> None:
+    """Put the instance's accent into the style sheet: for each scheme, and the tints that are made of it."""
+    rules = [
+        f'[data-md-color-scheme="{scheme}"]{{--kg-accent:{config.colours[which]};'
+        "--kg-tint:color-mix(in srgb,var(--kg-accent) 12%,var(--kg-paper));"
+        "--kg-free:color-mix(in srgb,var(--kg-accent) 22%,var(--kg-paper))}\n"
+        for which, scheme in (("light", "default"), ("dark", "slate"))
+        if which in config.colours
+    ]
+    if rules:
+        write(css, css.read_text(encoding="utf-8") + "".join(rules))
+    for mark in ("mark.svg", "favicon.svg") if "light" in config.colours else ():
+        drawn = (css.parent / mark).read_text(encoding="utf-8")
+        write(css.parent / mark, drawn.replace(ACCENT, config.colours["light"]))
+
+
+def _settings(config: Config, pages: Path, site: Path, hidden: Sequence[str]) -> dict[str, object]:
     """What an instance adds to the chrome's settings."""
+    colours = "".join(sorted(config.colours.values())).replace("#", "-")
     return {
         "INHERIT": "instance.yml",
         "site_name": config.name,
@@ -140,6 +164,6 @@ def _settings(config: Config, pages: Path, site: Path) -> dict[str, object]:
         "docs_dir": str(pages),
         "site_dir": str(site),
         "theme": {"custom_dir": str(THEME)},
-        "extra_css": [f"assets/kg/site.css?v={assets_version()}"],
-        "extra": {"assets_version": assets_version()},
+        "extra_css": [f"assets/kg/site.css?v={assets_version()}{colours}"],
+        "extra": {"assets_version": assets_version(), "empty": [f"{folder}/" for folder in hidden]},
     }

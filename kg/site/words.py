@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 SECTIONS = {
     "landscape": "Landscape",
@@ -143,13 +143,14 @@ CHINESE = {
 }
 
 WORDS = {"zh": CHINESE}
+NONE: Mapping[str, str] = {}
 
 
-def of(language: str) -> Callable[[str], str]:
-    """The function that gives a word in a language.
+def of(language: str, own: Mapping[str, str] = NONE) -> Callable[[str], str]:
+    """The function that gives a word in a language; `own` are what an instance calls the values of its fields.
 
     >>> of("zh")("Projects"), of("en")("Projects"), of("zh")("no such word")
     ('项目', 'Projects', 'no such word')
     """
     table = WORDS.get(language.partition("-")[0], {})
-    return lambda text: table.get(text, text)
+    return lambda text: table.get(text) or own.get(text, text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.model import FOLDERS
 from kg.query.views import EntityView, Views
-from kg.site import hubs, overview
+from kg.site import hubs, overview, plan
 from kg.site.hubs import Hub
 
 
@@ -36,9 +37,12 @@ def test_a_long_list_is_cut_into_pages_that_together_hold_everything(seen: Views
         assert letter in [name for name, _ in found[number - 1].groups]
 
 
-def test_a_kind_without_entries_has_an_empty_list(seen: Views) -> None:
-    (hub,) = vendor_pages(Views((), ()))
-    assert (hub.total, hub.pages, hub.groups) == (0, 1, ())
+def test_a_kind_without_entries_has_no_list(seen: Views) -> None:
+    assert vendor_pages(Views((), ())) == []
+    made = [page.path for page in plan.pages(Views((), ()), "/", None)]
+    assert made == ["", "search/"]
+    assert set(plan.empty(Views((), ()))) == {*FOLDERS.values(), "landscape", "compare"}
+    assert plan.empty(seen) == ()
 
 
 def test_sources_stand_by_year_with_undated_ones_last(seen: Views) -> None:

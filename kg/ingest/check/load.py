@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import cache
-from kg.ingest.check import names, places, shape, syntax
+from kg.ingest.check import names, places, shape, syntax, vocabulary
 from kg.iri import valid_id
 from kg.model import FOLDERS, KINDS, Problem
 
@@ -41,7 +41,8 @@ def read(root: Path) -> tuple[dict[str, File], list[Problem]]:
     itself.
     """
     kept = cache.Cache(root / "build" / "cache")
-    version = _version()
+    own = vocabulary.of(root)
+    version = cache.digest(_version(), own)
     known: dict[str, tuple[File, object]] = kept.get("content", version) or {}
     found: dict[str, tuple[File, object]] = {}
     listed, stray = places.find(root)
@@ -58,7 +59,7 @@ def read(root: Path) -> tuple[dict[str, File], list[Problem]]:
             continue
         digest = cache.digest(raw)
         same = old and old[0].digest == digest
-        file = old[0] if old and same else _file(place.path, place.kind, place.id, digest, raw)
+        file = old[0] if old and same else _file(place.path, place.kind, place.id, digest, raw, own)
         mark = place.mark if time.time_ns() - place.changed > FRESH else None
         found[place.path] = old if old and same and old[1] == mark else (file, mark)
     anew = sum(found[path] is not known.get(path) for path in found) + len(known.keys() - found.keys())
@@ -73,12 +74,12 @@ def one(root: Path, path: Path, kind: str) -> File:
     return _file(path.relative_to(root).as_posix(), kind, path.stem, cache.digest(raw), raw)
 
 
-def _file(path: str, kind: str, id_: str, digest: str, raw: bytes) -> File:
+def _file(path: str, kind: str, id_: str, digest: str, raw: bytes, own: vocabulary.Vocabulary = None) -> File:
     """A file parsed and checked by itself."""
     path = places.shown(path)
     data, problems = syntax.parse(raw, path)
     if not problems:
-        problems = placed(path, raw, list(shape.check(kind, data)))
+        problems = placed(path, raw, list(shape.check(kind, data, own)))
         if not problems and kind in KINDS and valid_id(id_):
             for level, found in names.check(id_, data):
                 problems += placed(path, raw, [found], level)

@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from kg.ingest.check import values
 from kg.ingest.check.syntax import Path
+from kg.ingest.check.vocabulary import Vocabulary, restricted
 from kg.model import KINDS
 
 SCHEMA_OF: Final = {"talk": "source", "article": "source"}
@@ -42,9 +43,9 @@ def schema(kind: str) -> dict[str, Any]:
     return loaded
 
 
-def check(kind: str, data: Any) -> Iterator[Finding]:
-    """All that is wrong with the fields of one file, taken by itself."""
-    validator = _validator(kind)
+def check(kind: str, data: Any, own: Vocabulary = None) -> Iterator[Finding]:
+    """All that is wrong with the fields of one file, taken by itself; `own` is the instance's vocabulary."""
+    validator = _validator(kind, own)
     if not validator.is_valid(data):
         for error in validator.iter_errors(data):
             yield from _findings(error, data, schema(kind))
@@ -53,10 +54,10 @@ def check(kind: str, data: Any) -> Iterator[Finding]:
 
 
 @functools.cache
-def _validator(kind: str) -> Any:
+def _validator(kind: str, own: Vocabulary) -> Any:
     """The compiled validator of a kind."""
     formats = {"web-url": lambda url: not values.url_fault(url), "calendar-date": values.is_date}
-    return jsonschema_rs.validator_for(schema(kind), formats=formats, validate_formats=True)
+    return jsonschema_rs.validator_for(restricted(schema(kind), own), formats=formats, validate_formats=True)
 
 
 def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]:
@@ -86,7 +87,10 @@ def _findings(error: Any, data: Any, rules: dict[str, Any]) -> Iterator[Finding]
                 if isinstance(kind.options, list)
                 else re.findall(r'"([^"]+)"', str(kind.options))
             )
-            yield path, False, f"{name} must be one of {', '.join(options)}", near(str(value), options)
+            if options:
+                yield path, False, f"{name} must be one of {', '.join(options)}", near(str(value), options)
+            else:
+                yield path, False, f"{name} has no values in this instance", "see vocabulary in talkscape.yml"
         case "anyOf" if isinstance(value, dict):
             yield (
                 path,

@@ -1,10 +1,12 @@
 // The landscape's filters. All that is chosen stands in the address; without this script the plain list is complete.
 const root = document.querySelector(".kg-land");
 const form = root.querySelector(".filters");
-const MATURITIES = ["graduated", "incubating", "sandbox", "archived"];
-const FACETS = ["vendor", "topic", "year", "event"];
+const BOXES = [...form.querySelectorAll("[name=maturity]")];
+const MATURITIES = BOXES.map((box) => box.value).filter((value) => value !== "none" && value !== "product");
+const FACETS = ["vendor", "topic", "year", "event"].filter((facet) => form.elements[facet]);
 const BINS = [1, 2, 4, 8, 16];
-const COLUMNS = [["name", "Name"], ["maturity", "Maturity"], ["vendor", "Vendor"], ["category", "Category"], ["sources", "Sources"], ["independent", "Independent"]];
+const COLUMNS = [["name", "Name"], ["maturity", MATURITIES.length ? "Maturity" : "Kind"], ["vendor", "Vendor"], ["category", "Category"], ["sources", "Sources"], ["independent", "Independent"]]
+  .filter(([name]) => name !== "vendor" || FACETS.includes(name)).filter(([name]) => name !== "maturity" || BOXES.length);
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const make = (tag, properties = {}, ...children) => {
@@ -74,9 +76,10 @@ function start({ items, labels }) {
       if (name === by) cell.setAttribute("aria-sort", name === "sources" || name === "independent" ? "descending" : "ascending");
       return cell;
     });
+    const none = MATURITIES.length ? "" : "project";
+    const told = { maturity: (i) => (i.maturity[0] === "none" ? none : i.maturity[0]), vendor: (i) => labels.vendor[i.vendor[0]] || "", category: (i) => i.places.join(", "), sources: (i) => String(i.sources), independent: (i) => String(i.independent) };
     const rows = order.map((item) => make("tr", {},
-      make("th", { scope: "row" }, item.link.cloneNode(true)), make("td", {}, MATURITIES.includes(item.maturity[0]) ? item.maturity[0] : item.maturity[0] === "product" ? "product" : ""),
-      make("td", {}, labels.vendor[item.vendor[0]] || ""), make("td", {}, item.places.join(", ")), make("td", {}, String(item.sources)), make("td", {}, String(item.independent))));
+      make("th", { scope: "row" }, item.link.cloneNode(true)), ...COLUMNS.slice(1).map(([name]) => make("td", {}, told[name](item)))));
     table.replaceChildren(make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
   };
 
@@ -95,7 +98,7 @@ function start({ items, labels }) {
     form.querySelector("[role=status]").textContent = n === all ? `All ${all.toLocaleString("en")} shown` : `${n.toLocaleString("en")} of ${all.toLocaleString("en")} shown`;
     for (const facet of ["category", ...FACETS]) fill(form.elements[facet], facet);
     const number = count("maturity");
-    for (const box of form.elements.maturity) {
+    for (const box of BOXES) {
       box.checked = chosen("maturity").includes(box.value);
       box.nextElementSibling.nextElementSibling.textContent = number(box.value);
     }
@@ -120,7 +123,7 @@ function start({ items, labels }) {
     form.elements[facet].append(...order.map(([value, name]) => { const option = make("option", { value }, name); option.dataset.name = name; return option; }));
   }
   form.addEventListener("change", ({ target }) => {
-    if (target.name === "maturity") set("maturity", [...form.elements.maturity].filter((box) => box.checked).map((box) => box.value).join(","));
+    if (target.name === "maturity") set("maturity", BOXES.filter((box) => box.checked).map((box) => box.value).join(","));
     else if (target.name === "tint") set("tint", target.checked ? "1" : "");
     else if (target.name === "view") set("view", target.value === "list" ? "list" : "");
     else if (target.name !== "name") set(target.name, target.value);
