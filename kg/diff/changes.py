@@ -36,7 +36,7 @@ class Statement:
     before: float
     after: float
     how: str = ""
-    """What else differs: "curated", "rejected", "evidence 2 → 3" …"""
+    """Of what is added or removed its role and dates; of what is changed "rejected", "evidence 2 → 3" …"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -157,7 +157,8 @@ def _claims(old: Iterable[Claim], new: Iterable[Claim]) -> Changes:
 def _statement(old: Claim | None, new: Claim | None) -> Statement:
     claim = new or old
     assert claim is not None
-    how = []
+    dates = f"{claim.since}–{claim.until}" if claim.since or claim.until else ""
+    how = [] if old and new else [part for part in (claim.role, dates) if part]
     if old and new:
         how += [name for name in ("curated", "rejected") if getattr(old, name) != getattr(new, name)]
         counts = [len(each.evidence) for each in (old, new)]

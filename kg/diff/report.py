@@ -135,7 +135,7 @@ def safe(text: str) -> str:
     'a\\\\*b &lt;i&gt; @\\u200byou #\\u200b1'
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\\\`*_{}\[\]()|!~])", r"\\\1", text.replace("\n", " "))
+    text = re.sub(r"([\\\\`*_{}\[\]|!~])", r"\\\1", text.replace("\n", " "))
     return re.sub(r"([@#]|https?:|www\.)", "\\1\u200b", text)
 
 

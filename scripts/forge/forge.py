@@ -100,6 +100,6 @@ def plain(text: str) -> str:
     """Text in which nothing is Markdown, HTML, a mention or a reference."""
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(sign, entity)
-    for sign in "\\`*_{}[]()|!~":
+    for sign in "\\`*_{}[]|!~":
         text = text.replace(sign, "\\" + sign)
     return text.replace("@", "@\u200b").replace("#", "#\u200b").replace("://", ":\u200b//").replace("\n", " ")

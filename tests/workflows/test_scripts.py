@@ -82,7 +82,7 @@ def test_what_is_wrong_is_told_in_the_same_comment(change: Path, script: Script,
     git(change, "commit", "-q", "-a", "-m", "Worse")
     told = effect(script, change)
     assert told.startswith("**The checker found 2 errors**")
-    assert "wick-gate.yaml:2: unknown field 'hompage' \\(did you mean 'homepage'?\\)" in told
+    assert "wick-gate.yaml:2: unknown field 'hompage' (did you mean 'homepage'?)" in told
     assert "<b>" not in told
     assert not (change / "build/effect-preview").exists()
 
