@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,8 @@ class State:
 
 def write(dataset: Dataset, site: Path) -> int:
     """Write the files of changed entries and sources under `site`, remove those of gone ones; gives how many."""
-    kept, name = Cache(dataset.config.root / "build/cache"), digest(str(site.resolve()))
+    root = dataset.config.root
+    kept, name = Cache(root / "build/cache"), digest(os.path.relpath(site, root))  # an instance may be moved
     base = dataset.config.base_iri
     state: State = kept.get("documents", name) or State()
     if not (site / PROOF).is_file():
