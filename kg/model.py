@@ -81,6 +81,8 @@ class Config:
     site_url: str
     """Where the site is served, with a trailing slash; moves links, never IRIs."""
     tagline: str = ""
+    taglines: Mapping[str, str] = field(default_factory=dict)
+    """BCP 47 tag of another language → the tagline in it."""
     repository: str = ""
     """The forge's page of the instance's repository, for "edit" and "wrong?" links."""
     branch: str = "main"
@@ -90,6 +92,10 @@ class Config:
     """"light" and "dark": the accent on a light and on a dark background, as "#0b6b66"."""
     vocabulary: Mapping[str, Mapping[str, str]] | None = None
     """Field (maturity, membership, roles, scheme) → value → how it is called; None: the schemas' own values."""
+
+    def tagline_in(self, language: str) -> str:
+        """The tagline in a language, else the one there is."""
+        return self.taglines.get(language, self.tagline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def head(page: Page, config: Config, prefix: str) -> str:
     A `rel` of "alternate" alone makes the theme's script ask for a sitemap beside its address, so none stands alone.
     """
     url = escape(config.site_url + quote(page.path, safe="/~"))
-    title, text = escape(page.title or config.name), escape(page.description() or config.tagline)
+    title, text = escape(page.title or config.name), escape(page.description() or config.tagline_in(page.language))
     parts = [
         f'<link rel="canonical" href="{url}"><meta name="description" content="{text}">',
         _property("og:title", title),

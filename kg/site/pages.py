@@ -61,7 +61,8 @@ class Writer:
         return cache.write(self.out / page.path / "index.html", html), key
 
     def _title(self, page: Page) -> str:
-        return f"{page.title} · {self.config.name}" if page.title else f"{self.config.name} · {self.config.tagline}"
+        name = self.config.name
+        return f"{page.title} · {name}" if page.title else f"{name} · {self.config.tagline_in(page.language)}"
 
     def _marked(self, page: Page, body: str) -> str:
         """The body as the search index should see it: one page of a thing, not its continuations."""
@@ -79,7 +80,7 @@ class Edition:
         self.pages: dict[str, Page] = {}
         self.keys: dict[str, str] = {}
         links = (config.site_url, config.repository, config.branch, config.contact)
-        settings = (config.name, config.tagline, config.languages, links, config.vocabulary)
+        settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
 
     def add(self, pages: Iterable[Page]) -> None:

@@ -17,7 +17,7 @@ from tests.site.test_pages import Reader
 @pytest.fixture
 def both(config: Config, seen: Views, tmp_path: Path) -> Built:
     """The small world in English and Chinese."""
-    bilingual = replace(config, languages=("en", "zh"))
+    bilingual = replace(config, languages=("en", "zh"), tagline="What is said", taglines={"zh": "说了什么"})
     return Built(bilingual, seen, build(bilingual, seen, tmp_path / "site"), tmp_path / "site")
 
 
@@ -39,6 +39,11 @@ def test_twins_lead_to_each_other_and_tell_search_engines(both: Built) -> None:
             for tag, address in (("en", path), ("zh", f"zh/{path}"), ("x-default", path)):
                 assert f'hreflang="{tag}" href="https://example.org/deep/path/{address}"' in page
     assert "hreflang" not in both.page("projects/lantern")
+
+
+def test_the_first_page_has_the_instance_s_line_in_its_language(both: Built) -> None:
+    assert "<title>Small · 说了什么</title>" in both.page("zh/") and "<h1>说了什么</h1>" in both.page("zh/")
+    assert "<title>Small · What is said</title>" in both.page("") and "<h1>What is said</h1>" in both.page("")
 
 
 def test_lists_are_in_chinese_and_complete(both: Built) -> None:
