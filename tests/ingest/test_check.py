@@ -124,6 +124,18 @@ def test_all_problems_of_all_files_at_once(instance):
     assert sum(problem.path.endswith("a.yaml") for problem in check.check(root)) == 2
 
 
+def test_a_file_with_a_fault_of_its_own_is_told_at_once_what_it_refers_to_in_vain(instance):
+    root = instance({"projects/b.yaml": "name: B\nhompage: x\nvendor: nobody\ncategories: [1, none]\nparent: {a: b}\n"})
+    told = [(problem.line, problem.message) for problem in check.check(root)]
+    assert told == [
+        (2, "unknown field 'hompage'"),
+        (3, "there is no vendor 'nobody'"),
+        (4, "there is no topic '1'"),
+        (4, "there is no topic 'none'"),
+        (5, "parent must be text"),
+    ]
+
+
 def test_only_the_chosen_files_are_told(instance):
     root = instance({"projects/a.yaml": "nam: A\n", "vendors/d.yaml": "nam: D\n"})
     assert {problem.path for problem in check.check(root, [root / "content/vendors/d.yaml"])} == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kg.ingest.check import duplicates, references, shape
 from kg.ingest.check.finding import Finding, entries
@@ -11,11 +12,11 @@ from kg.model import FOLDERS
 
 
 def check(files: Mapping[str, File]) -> Iterator[Finding]:
-    """Every finding across the files: ids of all of them, the rest of the well-formed ones."""
+    """Every finding across the files: ids and references of all that can be read, the rest of the well-formed ones."""
     every = [file for _, file in sorted(files.items())]
     sound = [file for file in every if file.data is not None and not _broken(file)]
     yield from ids(every)
-    yield from dangling(sound, every)
+    yield from dangling([file for file in every if file.data is not None], every)
     yield from parents(sound)
     yield from before(sound)
     yield from duplicates.check(sound)
@@ -44,8 +45,8 @@ def ids(files: list[File]) -> Iterator[Finding]:
 def dangling(files: list[File], every: list[File]) -> Iterator[Finding]:
     """A reference names an entry that exists and is of a kind that the field allows."""
     kinds = {file.id: file.kind for file in every if file.kind in FOLDERS}
-    told = [file for file in files if file.kind in FOLDERS]
-    former = {id_: file.id for file in told for id_ in file.data.get("former_ids", ())}
+    told = [file for file in files if file.kind in FOLDERS and isinstance(file.data, dict)]
+    former = {id_: file.id for file in told for id_ in _listed(file.data.get("former_ids"))}
     for file in files:
         for path, id_, allowed in references.find(file):
             if not id_:
@@ -104,3 +105,8 @@ def parents(files: list[File]) -> Iterator[Finding]:
 
 def _broken(file: File) -> bool:
     return any(problem.level == "error" for problem in file.problems)
+
+
+def _listed(value: Any) -> list[str]:
+    """The texts of a list, whatever else stands in it or in its place."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -9,6 +9,7 @@ from typing import Any
 from kg.ingest.check import shape
 from kg.ingest.check.load import File
 from kg.ingest.check.syntax import Path
+from kg.iri import valid_id
 
 
 def find(file: File) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
@@ -36,10 +37,12 @@ def _fields(kind: str) -> tuple[tuple[Path, tuple[str, ...]], ...]:
 
 
 def _values(data: Any, path: Path, place: Path) -> Iterator[tuple[Path, str]]:
+    """Ids at a place; what has another shape there is told of elsewhere."""
     if not path:
-        yield place, data
+        if isinstance(data, str) and (not data or valid_id(data)):
+            yield place, data
     elif path[0] == "*":
-        for index, item in enumerate(data):
+        for index, item in enumerate(data if isinstance(data, list) else ()):
             yield from _values(item, path[1:], (*place, index))
-    elif path[0] in data:
+    elif isinstance(data, dict) and path[0] in data:
         yield from _values(data[path[0]], path[1:], (*place, path[0]))
