@@ -59,7 +59,7 @@ def _folder(folder: os.DirEntry[str], stray: list[tuple[str, str, str]]) -> Iter
     """The YAML files of one folder; what does not belong is added to `stray`."""
     name = folder.name
     for entry in _listed(folder.path):
-        stem, suffix = os.path.splitext(entry.name)  # Path takes ten times as long
+        stem, suffix = _split(entry.name)
         path = f"content/{name}/{entry.name}"
         if entry.is_symlink():
             stray.append(_link(path))
@@ -80,7 +80,17 @@ def _place(entry: os.DirEntry[str], folder: str, kind: str) -> Place | None:
     if not stat.S_ISREG(info.st_mode):
         return None
     mark = (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
-    return Place(f"{folder}/{entry.name}", kind, os.path.splitext(entry.name)[0], mark, info.st_mtime_ns)
+    return Place(f"{folder}/{entry.name}", kind, _split(entry.name)[0], mark, info.st_mtime_ns)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A file's name and its suffix. `Path` takes ten times as long; `os.path` sees no suffix after dots alone.
+
+    >>> _split("etcd.yaml"), _split("...yaml"), _split("notes")
+    (('etcd', '.yaml'), ('..', '.yaml'), ('notes', ''))
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem else (name, "")
 
 
 def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
