@@ -1,8 +1,11 @@
 """Measure builds of an instance, in a copy of its own: `python scripts/bench.py [--root DIR] [--json] [--no-search]`.
 
+`python scripts/bench.py site` measures the site of a made-up instance beside Hugo (see scripts/bench_site.py).
+
 Three builds, each in a fresh process: a clean one, one after a single entry of median degree changed, and (apart,
-because its time is Pagefind's own) one that makes the full-text index. Memory is the highest sum of resident memory
-over the process and its workers, read ten times a second where /proc is there; elsewhere that of the largest process.
+because its time is Pagefind's own) one that makes the full-text index. Memory is the highest sum of what the process
+and its workers hold (what several share is counted once), read ten times a second where /proc is there; elsewhere it
+is that of the largest process.
 With --json the last line of standard output is one JSON object.
 """
 
@@ -20,7 +23,6 @@ import threading
 import time
 from pathlib import Path
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
 DEGREES = """SELECT ?entry (COUNT(?appearance) AS ?degree)
 WHERE { ?appearance a ts:Appearance ; ts:entity ?entry . ?entry a ts:Project }
 GROUP BY ?entry ORDER BY ?degree ?entry"""
@@ -39,10 +41,11 @@ def tree(pid: int) -> list[int]:
 
 
 def resident(pid: int) -> int:
-    """Resident memory of a process in bytes; 0 where it has ended."""
+    """Memory of a process in bytes, its share of what it has in common with others; 0 where it has ended."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except OSError:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
+    except (OSError, StopIteration):
         return 0
 
 
@@ -53,10 +56,15 @@ def measured_build(root: Path, jobs: int, search: bool) -> dict[str, object]:
         "made = build.build(Path(sys.argv[1]), jobs=int(sys.argv[2]), with_search=sys.argv[3] == 'yes'); "
         "print(json.dumps({'stages': made.seconds, 'counts': made.counts}))"
     )
+    command = [sys.executable, "-c", code, str(root), str(jobs), "yes" if search else "no"]
+    output, seconds, peak = measured(command)
+    return {"seconds": seconds, "peak_bytes": peak, **json.loads(output.splitlines()[-1])}
+
+
+def measured(command: list[str]) -> tuple[str, float, int]:
+    """Run a command: its standard output, seconds, and peak memory in bytes, that of its children included."""
     start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(root), str(jobs), "yes" if search else "no"], stdout=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peak = 0
     ended = threading.Event()
 
@@ -71,10 +79,10 @@ def measured_build(root: Path, jobs: int, search: bool) -> dict[str, object]:
     ended.set()
     watcher.join()
     if process.returncode:
-        raise SystemExit(f"the build ended with status {process.returncode}")
+        raise SystemExit(f"{command[0]} ended with status {process.returncode}")
     unit = 1 if sys.platform == "darwin" else 1024
     peak = peak or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
-    return {"seconds": time.perf_counter() - start, "peak_bytes": peak, **json.loads(output.splitlines()[-1])}
+    return output, time.perf_counter() - start, peak
 
 
 def change_one(root: Path) -> tuple[str, int]:
@@ -129,7 +137,7 @@ def main() -> None:
         if not options.no_search:
             result["with search"] = measured_build(root, options.jobs, True)
     counts, stages = result["clean"]["counts"], result["clean"]["stages"]
-    rate = counts["rendered"] / stages["pages"]  # type: ignore[index]
+    rate = counts["rendered"] / (stages["plan"] + stages["pages"])  # type: ignore[index]
     report(result)
     print(f"changed: {entry}, in {degree} sources; {counts['pages']:,} pages at {rate:,.0f} a second")  # type: ignore[index]
     if options.json:
@@ -137,4 +145,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["site"]:
+        import bench_site
+
+        bench_site.main(sys.argv[2:])
+    else:
+        main()
