@@ -21,6 +21,8 @@ KINDS = {
     "talk": "/talks/night-shift-7/",
     "article": "/articles/lanterns-in-the-valley/",
     "search": "/search/?q=Lumenkit",
+    "add": "/add/",
+    "privacy": "/privacy/",
 }
 
 # The contrast of an element's text with what lies behind it, by WCAG 2's formula. Colours of any notation are painted.

@@ -88,6 +88,7 @@ for (const [value, rules] of Object.entries(kinds)) {
   radio.addEventListener("change", () => { kind = value; build(); });
   chooser.append(make("label", {}, radio, make("span", { className: `r r-${value}` }, rules.title)));
 }
+for (const link of [open, send]) link.setAttribute("role", "link"); // also while it leads nowhere
 form.addEventListener("input", update);
 form.addEventListener("focusout", () => setTimeout(update));
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -100,7 +101,7 @@ const result = make("div", { className: "made" },
   make("h2", {}, "The file"), make("p", { className: "note" }, path), make("pre", { tabIndex: 0 }, yaml),
   make("div", { className: "field" }, make("label", { htmlFor: id.id }, "Id"), make("small", {}, "The file's name and the page's address, for ever. Made from the name unless you choose it."), id),
   told, make("p", { className: "acts" }, open, " ", send, " ", copy),
-  make("p", { className: "note" }, "Both open the forge in this tab. The first needs an account there and asks you to press “Propose new file”; the second asks where the facts can be seen, and a program makes the file."));
+  make("p", { className: "note" }, "Both open the forge in this tab. The first needs an account there and asks you to press “Propose changes”; the second asks where the facts can be seen, and a program makes the file."));
 box.replaceChildren(make("div", { className: "adding" }, form, result));
 if (asked.get("name")) kept.name = asked.get("name").slice(0, 200);
 build();
