@@ -40,7 +40,7 @@ def issue() -> int:
     if done.returncode:
         print(forge.say(number, "answer", told))
         return 0
-    title = done.stdout.splitlines()[0]
+    title = re.sub(r"[@#](?=\w)", "\\g<0>\u200b", done.stdout.splitlines()[0])  # names nobody, closes nothing
     message = f"Asked for in #{number}.\n\n{credit(person)}"
     url = proposed(f"issue-{number}", title, message, f"{told}\nCloses #{number}.\n", ["from an issue"])
     print(forge.say(number, "answer", f"{told}\nProposed as a change: {url}. A person looks at it before it counts.\n"))

@@ -209,6 +209,13 @@ def test_a_form_that_cannot_be_done_is_answered_and_not_pushed(checkout: Path, s
     assert git(checkout, "status", "--porcelain") == ""
 
 
+def test_a_name_in_a_title_calls_nobody_and_closes_nothing(checkout: Path, script: Script, forge: Forge) -> None:
+    script("change.py issue", event=issue(filled("entry", kind="Project", name="Wick, fixes #12 @keepers", shown="x")))
+    (made,) = forge.pulls.values()
+    for said in (made["title"], made["body"].replace("Closes #5.", ""), git(checkout, "log", "-1", "--format=%s")):
+        assert "fixes" in said and not re.search(r"[@#]\w", said)
+
+
 LANDSCAPE = """landscape:
   - category:
     name: Lamps
