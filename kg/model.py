@@ -119,6 +119,17 @@ class Employment:
 
 
 @dataclass(frozen=True, slots=True)
+class Editions:
+    """How the editions of a series of events are named: "NAME REGION YEAR"."""
+
+    name: str
+    regions: Mapping[str, tuple[str, ...]]
+    """Region → words that stand for it: short forms, other languages, towns; those with blanks also joined."""
+    years: Mapping[str, str] = field(default_factory=dict)
+    """Town → the one year in which the conference was there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One curated YAML file `content/KIND/ID.yaml`. References are ids; dates are ISO 8601 strings or empty."""
 
@@ -171,6 +182,18 @@ class Entry:
     related: tuple[str, ...] = ()
     scheme: str = ""
     """Where a topic comes from: "glossary", "landscape", "talkscape"."""
+    about: tuple[str, ...] = ()
+    """Topics that are closer to a project or product than its categories: a source about it is about them."""
+    instead: str = ""
+    """The topic that readers follow instead of this near-duplicate."""
+    vague: bool = False
+    """Whether the topic, a mere category, says too little for a source to be about it."""
+    besides: bool = False
+    """Whether a source is about this category too where its projects state closer topics."""
+    editions: Editions | None = None
+    """How the editions of a series of events are named."""
+    heard: tuple[str, ...] = ()
+    """How captions that do not know the name write it down, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +344,12 @@ class Span:
     """Sorted "key" or "key:value" items: "speaker", "byline", "code", "first", "link:github.com/org/repo" …"""
 
 
+SPEAKER = -1
+"""Subject of a cue that speaks of whoever speaks, of the owner of a thing, or of nobody."""
+ADDRESSEE = -2
+"""Subject of a cue that speaks of whoever is spoken to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A relation that a passage states between two spans, before linking."""
@@ -328,7 +357,7 @@ class Cue:
     kind: str
     """"works_for", "develops", "maintains", "sponsors", "integrates_with", "speaks_at", "said"."""
     subject: int
-    """Index into the record's spans."""
+    """Index into the record's spans, or one of `SPEAKER` and `ADDRESSEE`."""
     object: int
     """Index into the record's spans, or -1; of a quotation the last span to look for its speaker in."""
     start: int

@@ -62,3 +62,22 @@ def fold(text: str) -> str:
     text = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("ß", "ss")
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def parts(name: str) -> list[str]:
+    """The words of a name, those of camel case apart.
+
+    >>> parts("LampCon"), parts("Open Lamp Summit"), parts("APIDays")
+    (['Lamp', 'Con'], ['Open', 'Lamp', 'Summit'], ['API', 'Days'])
+    """
+    words = [word for word, _, _ in tokens(name) if word[0].isalnum()]
+    return [part for word in words for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+", word)]
+
+
+def spelt(name: str, between: str = r"\s?") -> str:
+    r"""A pattern for a name with or without blanks (or what else is `between`) in it.
+
+    >>> spelt("LampCon")
+    'Lamp\\s?Con'
+    """
+    return between.join(map(re.escape, parts(name)))

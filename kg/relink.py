@@ -73,7 +73,9 @@ def _reached(old: State, catalogue: Catalogue, changed: set[str], shared: set[st
     now = {entry.id: entry for entry in catalogue.entries}
     for id_ in changed:
         if ("topic" in {each[id_].kind for each in (before, now) if id_ in each}) and (id_ in before) != (id_ in now):
-            return None  # topics are given by constants too
+            return None  # projects may be about it
+        if any(_leads(before[id_]) != _leads(now[id_]) for id_ in before.keys() & {id_} & now.keys()):
+            return None  # so may projects of a category that leads to it
     concerned = sorted(reach.concerned(changed, before, now, shared)) if changed or shared else []
     entries = [each[id_] for id_ in concerned for each in (before, now) if id_ in each]
     marks = [reach.mark(entry, [name.text for name in gazetteer.make([entry]).names]) for entry in entries]
@@ -82,6 +84,11 @@ def _reached(old: State, catalogue: Catalogue, changed: set[str], shared: set[st
         for source in catalogue.sources
         if source.id not in old.sources or any(reach.meets(old.sources[source.id][1], mark) for mark in marks)
     }
+
+
+def _leads(entry: Entry) -> tuple[object, ...]:
+    """What an entry says of sources that do not name it: by its category, by the series that it is."""
+    return entry.instead, entry.vague, entry.besides, entry.editions
 
 
 def _anew(

@@ -31,36 +31,6 @@ _PARTS: Final = {
 }
 """Part of a name → how it is said."""
 _CUT: Final = re.compile(r"(kube(?!r[nm])|ctl$|adm$|^git|^wasm|(?<=..)sql$)")
-_WHOLE: Final = {
-    "k8s": "kates|k eights|k eight es",
-    "kubernetes": "cooper netties|kuber netties|coober netties|cuban eighties",
-    "nginx": "engine x|engine ex|engine axe",
-    "postgres": "post grass|post gress|post gres",
-    "etcd": "et cd|et c d|etc d|etsy d",
-    "linkerd": "link or d|linker d|linker dee|link her d",
-    "containerd": "container d|container dee",
-    "systemd": "system d",
-    "istio": "is tio|istyo",
-    "cilium": "psyllium|silly um|sillium",
-    "knative": "k native|kay native|canative",
-    "wasi": "wazzy|wazi|wazy|wazee|wahzee|wasie",
-    "jaeger": "yeager|yaeger",
-    "kyverno": "kai verno|kiverno|ky verno",
-    "cri-o": "cry o|cryo|c r i o",
-    "ceph": "seph",
-    "tikv": "tie k v|t i k v",
-    "runc": "run c",
-    "gvisor": "g visor|gee visor",
-    "kapp": "k app|kay app|capp|cap",
-    "kbld": "k build|kay build",
-    "cloud-init": "cloud in it|cloud and it",
-    "nixos": "next os|nicks os",
-    "vs code": "versus code|v s code",
-    "crossplane": "cross plain",
-    "flatpak": "flat pack",
-    "pulumi": "polumi|plumi|pullumi",
-}
-"""Lower-cased name → how it is said, where its letters do not tell."""
 
 
 GENERIC: Final = frozenset(
@@ -92,7 +62,7 @@ def forms(name: str) -> tuple[str, ...]:
     >>> "cube control" in forms("kubectl"), "k fourteen s" in forms("k14s"), "w q z" in forms("WQZ"), forms("Envoy")
     (True, True, True, ())
     """
-    found = {*_WHOLE.get(name.lower(), "").split("|"), *_numbered(name), *islice(_composed(name), MOST)}
+    found = {*_numbered(name), *islice(_composed(name), MOST)}
     if re.fullmatch(r"[A-Z]{3,5}|[bcdfghj-np-tv-z]{3,5}", name):
         found.add(" ".join(name.lower()))
     return tuple(sorted(form for form in found if len(form) > 3 and form != name.lower()))

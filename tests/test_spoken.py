@@ -24,9 +24,6 @@ from kg import sound, spoken
         ("OCI", "o c i"),
         ("InfluxDB", "influx d b"),
         ("GitLab", "get lab"),
-        ("nginx", "engine x"),
-        ("Linkerd", "link or d"),
-        ("Postgres", "post grass"),
     ],
 )
 def test_a_name_is_said_so(name: str, said: str) -> None:

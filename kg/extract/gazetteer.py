@@ -50,9 +50,8 @@ def _names(entry: Entry) -> Iterator[Name]:
         chosen = entry.match.get(text) or policy(text, entry.kind, curated)
         yield Name(text, entry.id, entry.kind, chosen, language)
     if entry.kind in ("project", "product", "vendor"):
-        for form in sorted(
-            {f for text in seen if text.isascii() for f in spoken.forms(text)} - {t.lower() for t in seen}
-        ):
+        forms = {form for text in seen if text.isascii() for form in spoken.forms(text)}
+        for form in sorted({*forms, *entry.heard} - {t.lower() for t in seen}):
             yield Name(form, entry.id, entry.kind, _spoken_policy(form), spoken.LANGUAGE)
 
 

@@ -55,6 +55,7 @@ class Extractor:
         self.policies: dict[str, set[tuple[str, str]]] = {}
         """Lower-cased name → (policy, kind) of the entries so named."""
         self.wholes = _wholes(gazetteer)
+        self.conferences = runs.conferences(gazetteer.entries.values())
         self.heads = {whole[:cut] for whole in self.wholes for cut in range(1, len(whole))}
         self.texts = {name.text for name in gazetteer.names if name.policy != "never"}
         grouped: dict[str, set[str]] = {}
@@ -141,7 +142,7 @@ class Extractor:
                 inside[i:j] = [True] * (j - i)
                 yield i, j, set()
         base, stop = (starts[0], ends[-1]) if toks else (0, 0)
-        for start, end in runs.editions(document.text[base:stop]):
+        for start, end in runs.editions(document.text[base:stop], self.conferences):
             i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
             if i < j and not any(inside[i:j]):
                 inside[i:j] = [True] * (j - i)
@@ -292,7 +293,7 @@ def _sounds(gazetteer: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _shifted(cue: Cue, by: int) -> Cue:
-    subject, object_ = cue.subject + by if cue.subject >= 0 else -1, cue.object + by if cue.object >= 0 else -1
+    subject, object_ = (end + by if end >= 0 else end for end in (cue.subject, cue.object))
     return Cue(cue.kind, subject, object_, cue.start, cue.end, cue.value, cue.confidence)
 
 

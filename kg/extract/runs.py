@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.extract.lexicon import FUNCTION, IMPERATIVE, STOP
-from kg.names import HAN, has_han
+from kg.model import Entry
+from kg.names import HAN, has_han, spelt
 
 Token = tuple[str, int, int]
 LONGEST: Final = 10
@@ -119,30 +120,42 @@ def latin(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
         i = j
 
 
-_PLACES = (
-    "EU|NA|Europe|North America|China|India|Japan|Asia|APAC|Virtual|欧洲|北美|中国|印度|日本|"
-    "Seattle|Austin|San Diego|Detroit|"
-    "Chicago|Salt Lake City|Los Angeles|Atlanta|Berlin|Copenhagen|Barcelona|Valencia|Amsterdam|Paris|London|Shanghai|"
-    "Hong Kong|San Francisco"
-)
-_EDITION = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?i:kube\s?con)|[A-Z]\w+Con(?:f)?)(?![a-z])"
-    r"(?:\s?[+/&＆]\s?(?:(?i:cloud[\s-]?native\s?con)|[A-Z]\w+Con)(?![a-z]))?"
-    rf"(?:,?\s?(?:['’]\s?\d\d(?!\d)|(?:19|20)\d\d(?!\d)|(?:{_PLACES})(?![a-z])))*"
-)
+_PLACES: Final = "EU|NA|Europe|North America|China|India|Japan|Asia|APAC|Virtual|欧洲|北美|中国|印度|日本".split("|")
+"""Where conferences are held anywhere; a series of events adds its own regions and towns."""
 
 
 _GATHERING = re.compile(rf"[A-Za-z][A-Za-z0-9+ .-]{{2,30}}?[ ]?[{HAN}]{{0,6}}(?:峰会|大会)")
 
 
-def editions(text: str) -> Iterator[tuple[int, int]]:
-    """Conferences with their place and year, where they stand right with the name.
+def conferences(entries: Iterable[Entry]) -> re.Pattern[str]:
+    """What the editions of conferences look like: any SomethingCon, and the series that say how theirs are named."""
+    series = {entry.id: (entry.name, entry.editions) for entry in entries if entry.editions}
+    names: list[str] = []
+    others: list[str] = []
+    places = set(_PLACES)
+    for _, (name, said) in sorted(series.items(), key=lambda item: item[0]):
+        names.append(spelt(name))
+        others += [spelt(part, r"[\s-]?") for part in re.split(r"\s?[+/&]\s?", said.name) if part != name]
+        words = {word for region in said.regions.values() for word in region}
+        places |= {*said.regions, *(word.upper() if len(word) < 4 else word.title() for word in words)}
+    first = "".join(f"(?i:{name})|" for name in names)
+    second = "".join(f"(?i:{name})|" for name in others)
+    where = "|".join(re.escape(place) for place in sorted(places, key=lambda place: (-len(place), place)))
+    return re.compile(
+        rf"(?<![A-Za-z0-9])(?:{first}[A-Z]\w+Con(?:f)?)(?![a-z])"
+        rf"(?:\s?[+/&＆]\s?(?:{second}[A-Z]\w+Con)(?![a-z]))?"
+        rf"(?:,?\s?(?:['’]\s?\d\d(?!\d)|(?:19|20)\d\d(?!\d)|(?:{where})(?![a-z])))*"
+    )
 
-    >>> text = "在 Kubecon+CloudNativeCon 北美 2020 上, and KubeCon EU '21, we"
-    >>> [text[a:b] for a, b in editions(text)]
-    ['Kubecon+CloudNativeCon 北美 2020', "KubeCon EU '21"]
+
+def editions(text: str, called: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Conferences with their place and year, where they stand right with the name; `called` as of `conferences`.
+
+    >>> text = "在 Lampcon+WickCon 北美 2020 上, and LampCon EU '21, we"
+    >>> [text[a:b] for a, b in editions(text, conferences([]))]
+    ['WickCon 北美 2020', "LampCon EU '21"]
     """
-    for match in _EDITION.finditer(text):
+    for match in called.finditer(text):
         yield match.start(), match.end()
     for match in _GATHERING.finditer(text) if "会" in text else ():
         if not any(word in match.group() for word in "的在和与是了举"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.ingest import check
 from kg.ingest.check import shape
-from kg.model import KINDS, Alias, BadInput, Catalogue, Employment, Entry, Rejection, Ruling, Source
+from kg.model import KINDS, Alias, BadInput, Catalogue, Editions, Employment, Entry, Rejection, Ruling, Source
 
 
 def read(root: Path, lenient: bool = False) -> Catalogue:
@@ -47,6 +47,9 @@ def entry(kind: Any, id_: str, path: str, data: Mapping[str, Any]) -> Entry:
         fields["aliases"] = tuple(Alias(item) if isinstance(item, str) else Alias(**item) for item in data["aliases"])
     if "employers" in fields:
         fields["employers"] = tuple(Employment(**item) for item in data["employers"])
+    if said := fields.get("editions"):
+        regions = {region: tuple(words) for region, words in said["regions"].items()}
+        fields["editions"] = Editions(said["name"], regions, said.get("years", {}))
     return Entry(id=id_, kind=kind, path=path, **fields)
 
 

@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from kg.link import captions, compounds, events, evidence, identity, persons, relations, scene, sounds, topics, unknown
+from kg.link import captions, compounds, evidence, identity, persons, relations, scene, sounds, topics, unknown
 from kg.link.candidates import Piece, pieces
+from kg.link.events import Series
 from kg.link.evidence import ENOUGH, Facts
 from kg.link.index import Index
 from kg.link.people import People, Person, squeeze
@@ -44,6 +45,8 @@ class Linker:
         self.index = Index(gazetteer)
         self.topics = topics.Finder(gazetteer)
         self.judge = identity.Judge(self.index, known or {})
+        dated = sorted((e for e in self.index.entries.values() if e.editions), key=lambda e: e.id)
+        self.series = [Series(entry) for entry in dated]
         self.rulings = {(r.source, key(r.surface) or r.surface): r.entry for r in rulings}
 
     def link(self, record: Record, source: Source | None = None) -> Linked:
@@ -239,16 +242,21 @@ class Linker:
                 )
 
     def _events(self, cut: Sequence[Piece], decided: Decided, record: Record, source: Source | None) -> None:
-        """Give KubeCons their edition: by what stands with the name, else the one edition that the source is about."""
-        kubecons = [n for n, p in enumerate(cut) if events.is_kubecon(p.surface)]
-        stated = [events.parts(cut[n].surface) for n in kubecons]
-        linked = [events.parts(cut[n].link) for n in kubecons if "kubecon" in cut[n].link]
+        """Give conferences their edition: by what stands with the name, else the one that the source is about."""
+        for series in self.series:
+            self._editions(series, cut, decided, source)
+
+    def _editions(self, series: Series, cut: Sequence[Piece], decided: Decided, source: Source | None) -> None:
+        """The editions of one series."""
+        called = [n for n, p in enumerate(cut) if series.names(p.surface)]
+        stated = [series.parts(cut[n].surface) for n in called]
+        linked = [series.parts(cut[n].link) for n in called if series.key in cut[n].link]
         stated += [p for p in linked if any((p[0] and p[0] == s[0]) or (p[1] and p[1] == s[1]) for s in stated)]
         if source and source.event in self.index.entries:
-            stated.append(events.parts(self.index.entries[source.event].name))
+            stated.append(series.parts(self.index.entries[source.event].name))
         context = [s for s in stated if s[0]]
-        for n in kubecons:
-            name = events.canonical(cut[n].surface, context)
+        for n in called:
+            name = series.canonical(cut[n].surface, context)
             entry = next((x.entry for x in self.index.exact.get(_lowered(name), []) if x.kind == "event"), "")
             decided[n] = Link(
                 cut[n].start,

@@ -1,83 +1,69 @@
-"""Canonical names of conference editions: region and year as the source states them."""
+"""Canonical names of conference editions: region and year as the source states them, by what their series says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
-REGIONS: Final = {
-    "Europe": "eu europe 欧洲 berlin copenhagen barcelona valencia amsterdam paris london",
-    "North America": (
-        "na northamerica 北美 seattle austin sandiego detroit chicago saltlakecity losangeles atlanta sanfrancisco "
-        "西雅图"
-    ),
-    "China": "china 中国 shanghai hongkong 上海",
-    "India": "india 印度 delhi hyderabad",
-    "Japan": "japan 日本 tokyo",
-}
-_OF: Final = {word: region for region, words in REGIONS.items() for word in words.split()}
-_YEARS: Final = {
-    "berlin": "2017",
-    "copenhagen": "2018",
-    "barcelona": "2019",
-    "valencia": "2022",
-    "amsterdam": "2023",
-    "paris": "2024",
-    "london": "2025",
-    "austin": "2017",
-    "sandiego": "2019",
-    "detroit": "2022",
-    "chicago": "2023",
-    "saltlakecity": "2024",
-    "atlanta": "2025",
-}
-"""Town → the one year in which the conference was there."""
-KUBECON: Final = "KubeCon"
-SERIES: Final = "KubeCon + CloudNativeCon"
+from kg.model import Entry
+from kg.names import parts, spelt
 
 
-def is_kubecon(surface: str) -> bool:
-    """Whether an event's surface is of the KubeCon series.
+class Series:
+    """A series of events whose editions are named "NAME REGION YEAR".
 
-    >>> is_kubecon("kube con+CloudNativeCon Europe"), is_kubecon("GitOpsCon")
-    (True, False)
+    >>> from kg.model import Editions
+    >>> regions = {"Europe": ("eu", "europe", "欧洲", "berlin"), "North America": ("na", "north america")}
+    >>> said = Editions("LampCon + WickCon", regions, {"berlin": "2017"})
+    >>> lamps = Series(Entry("lampcon", "event", "LampCon", "", editions=said))
+    >>> lamps.names("lamp con+WickCon Europe"), lamps.names("LampCons"), lamps.names("WickCon")
+    (True, True, False)
+    >>> lamps.parts("LampCon EU '21"), lamps.parts("lampcon-north-america-2019"), lamps.parts("Berlin")
+    (('Europe', '2021'), ('North America', '2019'), ('Europe', '2017'))
+    >>> lamps.canonical("LampCon EU 2022", []), lamps.canonical("LampCon", [("Europe", "2021")])
+    ('LampCon + WickCon Europe 2022', 'LampCon + WickCon Europe 2021')
+    >>> lamps.canonical("LampCon", [])
+    'LampCon'
     """
-    return re.match(r"(?i)\W*kube\s?cons?(?![a-z])", surface) is not None
 
+    def __init__(self, entry: Entry) -> None:
+        """Learn the words of the entry's `editions`."""
+        said = entry.editions
+        if said is None:
+            raise ValueError(f"{entry.id} says nothing of its editions")
+        self.name, self.full = entry.name, said.name
+        self.key = "".join(parts(entry.name)).lower()
+        """How links write the name."""
+        self._called = re.compile(rf"(?i)\W*{spelt(entry.name)}s?(?![a-z])")
+        self._of = {re.sub(r"\s", "", word): region for region, words in said.regions.items() for word in words}
+        self._years = {re.sub(r"\s", "", town): year for town, year in said.years.items()}
+        many = [word for words in said.regions.values() for word in words if re.search(r"\s", word)]
+        self._joined = [re.compile("(?i)" + r"[\s-]+".join(map(re.escape, word.split()))) for word in many]
 
-def parts(text: str) -> tuple[str, str]:
-    """(region, year) that a surface, a title or a link's path states, each empty where it does not.
+    def names(self, surface: str) -> bool:
+        """Whether an event's surface is of the series."""
+        return self._called.match(surface) is not None
 
-    >>> parts("KubeCon EU '21"), parts("kubecon-cloudnativecon-north-america-2019"), parts("KubeCon")
-    (('Europe', '2021'), ('North America', '2019'), ('', ''))
-    """
-    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’]\s?(\d\d)(?!\d)", text)
-    found = (year.group(1) or "20" + year.group(2)) if year else ""
-    squeezed = re.sub(
-        r"(?i)(north|san|salt|(?<=salt.)lake|(?<=salt)lake|los|hong)[\s-]+(?=[a-z])",
-        lambda m: re.sub(r"[\s-]", "", m.group()),
-        text,
-    )
-    words = re.findall(r"[A-Za-z]+|[\u4e00-\u9fff]{2,3}", squeezed)
-    region = next((_OF[w.lower()] for w in words if w.lower() in _OF), "")
-    found = found or next((_YEARS[w.lower()] for w in words if w.lower() in _YEARS), "")
-    if not region:
-        region = next((r for w, r in _OF.items() if not w.isascii() and w in text), "")
-    return region, found
+    def parts(self, text: str) -> tuple[str, str]:
+        """(region, year) that a surface, a title or a link's path states, each empty where it does not."""
+        year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’]\s?(\d\d)(?!\d)", text)
+        found = (year.group(1) or "20" + year.group(2)) if year else ""
+        squeezed = text
+        for several in self._joined:
+            squeezed = several.sub(lambda match: re.sub(r"[\s-]", "", match.group()), squeezed)
+        words = [word.lower() for word in re.findall(r"[A-Za-z]+|[\u4e00-\u9fff]{2,3}", squeezed)]
+        region = next((self._of[word] for word in words if word in self._of), "")
+        found = found or next((self._years[word] for word in words if word in self._years), "")
+        if not region:
+            region = next((r for word, r in self._of.items() if not word.isascii() and word in text), "")
+        return region, found
 
+    def canonical(self, surface: str, context: Sequence[tuple[str, str]]) -> str:
+        """The edition's name: from the surface, completed by the one edition that the source is about (`context`)."""
+        region, year = self.parts(surface)
+        fitting = {c for c in context if (not region or c[0] == region) and (not year or not c[1] or c[1] == year)}
+        fullest = max(fitting, key=lambda c: (bool(c[0]) + bool(c[1]), c), default=("", ""))
+        if len({c[0] for c in fitting}) == 1:
+            region, year = region or fullest[0], year or fullest[1]
+        return f"{self.full} {region} {year}".strip() if region else self.name
 
-def canonical(surface: str, context: Sequence[tuple[str, str]]) -> str:
-    """The edition's name: from the surface, completed by the one edition that the source is about (`context`).
-
-    >>> canonical("KubeCon EU 2022", []), canonical("KubeCon", [("Europe", "2021")]), canonical("KubeCon", [])
-    ('KubeCon + CloudNativeCon Europe 2022', 'KubeCon + CloudNativeCon Europe 2021', 'KubeCon')
-    """
-    region, year = parts(surface)
-    fitting = {c for c in context if (not region or c[0] == region) and (not year or not c[1] or c[1] == year)}
-    fullest = max(fitting, key=lambda c: (bool(c[0]) + bool(c[1]), c), default=("", ""))
-    if len({c[0] for c in fitting}) == 1:
-        region, year = region or fullest[0], year or fullest[1]
-    if not region:
-        return KUBECON
-    return f"{SERIES} {region} {year}".strip()

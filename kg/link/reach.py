@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from kg.link import events, identity
+from kg.link import identity
 from kg.link.index import places_of
 from kg.link.people import DOT
 from kg.link.scene import facts
@@ -37,7 +37,6 @@ RUN: Final = 4
 SOUNDS: Final = "\0"
 """Stands among a source's words for a transliterated given name that is looked up by its sound alone."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
-_KUBECON = re.compile(r"(?i)kube\s?con")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _stretches(surface: str) -> frozenset[str]:
     parts = [word for word, _, _ in tokens(surface)]
     runs = ((start, end) for start in range(len(parts)) for end in range(start + 1, min(len(parts), start + RUN) + 1))
     found = {key(surface), *(key("".join(parts[start:end])) for start, end in runs)}
-    return frozenset(found | {"kubecon"} if _KUBECON.search(surface) else found)
+    return frozenset([*found, *(each[:-1] for each in found if len(each) > 5 and each[-1] == "s")])
 
 
 def _first_names(han: str) -> frozenset[str]:
@@ -128,7 +127,8 @@ def mark(entry: Entry, names: Sequence[str]) -> Mark:
     if entry.kind == "person":
         each = [frozenset([word]) for name in each for word in (*sorted(name), SOUNDS)]
     keys = {spelling for name in names for spelling in (key(name), key(fold(name)))}
-    keys |= {"kubecon" for name in names if events.is_kubecon(name)}
+    if entry.kind == "event":  # the name of a series alone may mean any of its editions
+        keys |= {key(parts[0][0]) for name in names if (parts := tokens(name))}
     ids = {entry.id, entry.id.removesuffix("-topic")}
     sounds = frozenset(code(key(name)) for name in names)
     return Mark(frozenset(ids), tuple(each), frozenset(keys), sounds, frozenset(places_of(entry)))

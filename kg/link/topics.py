@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from kg.link.areas import INSTEAD, topics_of
+from kg.link.areas import followed, topics_of
 from kg.model import Gazetteer, Link, Record, Source, Span, TopicLink
 from kg.names import tokens
 
@@ -115,7 +115,7 @@ class Finder:
                 tallies[own].named += count * kept
                 tallies[own].add(OWN * share, name)
             elif share > PASSING:
-                for topic in topics_of(self.entries[id_]):
+                for topic in topics_of(self.entries[id_], self.entries):
                     if topic not in self.own.values() or share > CENTRE:
                         tallies[topic].add(CENTRAL * share * min(1.0, count * dense), name)
 
@@ -130,7 +130,7 @@ class Finder:
         """The topics that the text names, above all in its title and headings."""
         for span in record.spans:
             for label, stated in self._within(span):
-                topic = INSTEAD.get(stated, stated)
+                topic = followed(stated, self.entries)
                 own, heading, general = topic in self.own.values(), "heading" in span.features, label in GENERAL
                 if not topic or own and not heading:
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.gazetteer import make
 from kg.extract.mentions import Extractor
 from kg.link.decide import Linker
-from kg.model import Alias, Document, Employment, Entry, Linked, Record, Ruling, Turn
+from kg.model import Alias, Document, Editions, Employment, Entry, Linked, Record, Ruling, Turn
 
 GITHUB = "https://github.com/"
 
@@ -16,12 +16,22 @@ def entry(id_: str, kind: str, name: str, *aliases: str, **fields: object) -> En
     return Entry(id=id_, kind=kind, name=name, path=f"content/{id_}.yaml", aliases=named, **fields)  # type: ignore[arg-type]
 
 
+EDITIONS = Editions(
+    "KubeCon + CloudNativeCon",
+    {
+        "Europe": ("eu", "europe", "欧洲", "barcelona", "valencia", "amsterdam", "paris", "london", "copenhagen"),
+        "North America": ("na", "north america", "北美", "seattle", "san diego", "detroit", "salt lake city", "西雅图"),
+        "China": ("china", "中国", "shanghai", "上海"),
+    },
+    {"copenhagen": "2018", "barcelona": "2019", "san diego": "2019", "valencia": "2022", "salt lake city": "2024"},
+)
+
 ENTRIES = (
     entry("kubernetes", "project", "Kubernetes", "K8s", maturity="graduated", categories=("scheduling-orchestration",)),
     entry("envoy", "project", "Envoy", "特使", maturity="graduated", homepage="https://www.envoyproxy.io"),
     entry("opentelemetry", "project", "OpenTelemetry", "OTel", categories=("observability",)),
     entry("linkerd", "project", "Linkerd", "linkerd2", categories=("service-mesh",)),
-    entry("flux", "project", "Flux", "Flux CD", repositories=(GITHUB + "fluxcd/flux2",)),
+    entry("flux", "project", "Flux", "Flux CD", repositories=(GITHUB + "fluxcd/flux2",), about=("gitops",)),
     entry("kind", "project", "kind", homepage="https://kind.sigs.k8s.io"),
     entry("keep", "project", "Keep", homepage="https://www.keephq.example"),
     entry("go", "project", "Go", "Golang", match={"Go": "exact-case"}),
@@ -32,7 +42,7 @@ ENTRIES = (
     entry("cncf", "vendor", "Cloud Native Computing Foundation", "CNCF", "云原生计算基金会"),
     entry("github", "product", "GitHub"),
     entry("ada-berg", "person", "Ada Berg", employers=(Employment("brightmesh"),)),
-    entry("kubecon", "event", "KubeCon", "KubeCon + CloudNativeCon"),
+    entry("kubecon", "event", "KubeCon", "KubeCon + CloudNativeCon", editions=EDITIONS),
     entry("kubecon-cloudnativecon-europe-2021", "event", "KubeCon + CloudNativeCon Europe 2021"),
     entry("observability", "topic", "Observability", "monitoring", "可观测性"),
     entry("service-mesh", "topic", "Service Mesh", "服务网格"),

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from kg.link.areas import BY_PROJECT, INSTEAD
 from tests.link.field import ENTRIES, document, entry, linked
 
-ROOT = Path(__file__).parents[2]
 FILLER = "Words about something else altogether, and then some more of them. " * 40
 
 
@@ -47,7 +41,7 @@ def test_labels_in_chinese_count() -> None:
 def test_a_category_that_readers_do_not_follow_is_its_near_duplicate() -> None:
     kept = tuple(e for e in ENTRIES if e.id != "opentelemetry")
     security = entry("cloud-native-security", "topic", "Cloud Native Security")
-    serverless = entry("security", "topic", "Security", "安全")
+    serverless = entry("security", "topic", "Security", "安全", instead="cloud-native-security")
     text = "安全很重要\n" + "安全帮助我们。" * 6
     assert [t.topic for t in linked(text, (*kept, security, serverless)).topics] == ["cloud-native-security"]
 
@@ -75,13 +69,12 @@ def test_a_long_source_may_be_about_what_its_record_keeps_twelve_hits_of() -> No
     assert about(("We speak of GitOps. " + FILLER) * 30) == [("gitops", False)]
 
 
-@pytest.mark.parametrize(
-    "topic", sorted({t for t in INSTEAD.values() if t} | {t for p in BY_PROJECT.values() for t in p})
-)
-def test_every_topic_that_stands_for_another_is_an_entry(topic: str) -> None:
-    assert (ROOT / "content" / "topics" / f"{topic}.yaml").is_file()
-
-
-@pytest.mark.parametrize("project", sorted(BY_PROJECT))
-def test_every_project_with_a_closer_topic_is_an_entry(project: str) -> None:
-    assert any((ROOT / "content" / kind / f"{project}.yaml").is_file() for kind in ("projects", "products"))
+def test_a_category_that_says_too_little_is_none_and_one_that_says_more_counts_besides() -> None:
+    kept = tuple(e for e in ENTRIES if e.id not in ("flux", "opentelemetry"))
+    tools = entry("tools", "topic", "Tools for Everything", vague=True)
+    plain = entry("flux", "project", "Flux", "Flux CD", categories=("tools",))
+    assert linked("Flux CD is fine. " * 10 + FILLER, (*kept, tools, plain)).topics == ()
+    delivery = entry("delivery", "topic", "Delivering Things", besides=True)
+    closer = entry("flux", "project", "Flux", "Flux CD", categories=("delivery",), about=("gitops",))
+    found = linked("Flux CD is fine. " * 10 + FILLER, (*kept, delivery, closer)).topics
+    assert [t.topic for t in found] == ["delivery", "gitops"]
