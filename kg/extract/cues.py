@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kg.extract import making, working
 from kg.extract.masks import NAME, TITLE, Masked, sentences
 from kg.extract.patterns import LIKELY, WEAK, Rule
 from kg.extract.runs import Token
-from kg.model import Cue, Document, Span
+from kg.model import ADDRESSEE, SPEAKER, Cue, Document, Span
 from kg.names import has_han
 
 RULES = (*working.RULES, *making.RULES)
 _NAMES = re.compile(NAME)
 _ENDS = ("at ", "for ", "with ", "of ", "from ", "the ", "called ", "employer ", "employer, ")
 """What stands right before an employer that SPEAKER or PRONOUN may find: a quick test."""
+IMPLIED: Final = {"": SPEAKER, "you": ADDRESSEE}
+"""Subjects that a sentence does not name, and their numbers in a cue."""
 Found = tuple[str, str, str, str, float]
-"""Kind, subject and object (a sentence's names; no subject: whoever speaks), job title, strength."""
+"""Kind, subject (a sentence's name, or one of IMPLIED) and object, job title, strength."""
 
 
 def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> Iterator[Cue]:
@@ -30,11 +33,10 @@ def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> It
             if known is None or (found[4], bool(found[3])) > (known[4], bool(known[3])):
                 best[found[:3]] = found
         for kind, subject, object_, value, strength in best.values():
-            places = [sentence.place(name) for name in (subject, object_) if name]
+            places = [sentence.place(name) for name in (subject, object_) if name not in IMPLIED]
             start, end = min(a for a, _ in places), max(b for _, b in places)
-            yield Cue(
-                kind, sentence.span(subject) if subject else -1, sentence.span(object_), start, end, value, strength
-            )
+            one = IMPLIED[subject] if subject in IMPLIED else sentence.span(subject)
+            yield Cue(kind, one, sentence.span(object_), start, end, value, strength)
 
 
 def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
@@ -81,6 +83,8 @@ def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> b
         return True
     if any(working.FORMER.match(spans[sentence.span(match[end][0])].surface) for end in "SO"):
         return True
+    if working.APART.search(match.groupdict().get("Z") or ""):
+        return True
     groups = any(working.GROUP.match(spans[sentence.span(name)].surface) for name in _NAMES.findall(match["O"]))
     return groups or _respelt(sentence, match, spans)
 
@@ -107,6 +111,10 @@ def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bo
             if spoken and (found := working.SPEAKER.search(before)) and not working.PAST.search(before[-60:]):
                 strength = LIKELY if "i" in found.group()[:2] or "my" in found.group()[:2] else WEAK
                 yield "works_for", "", name, _title(sentence, found.group(), spans), strength
+            elif labelled and (found := working.ADDRESSED.search(before)) and not working.PAST.search(before[-60:]):
+                yield "works_for", "you", name, _title(sentence, found.group(), spans), LIKELY
+            elif labelled and working.AT_WE.search(before) and working.WE_AFTER.match(text, match.end()):
+                yield "works_for", "", name, "", LIKELY
             elif not labelled and (found := working.PRONOUN.search(before)):
                 yield "works_for", "", name, _title(sentence, found.group(), spans), 0.7
         elif working.ZH_PRONOUN.search(before) and not working.PAST.search(before[-16:]):

@@ -72,7 +72,8 @@ def sentences(text: str, spans: Sequence[Span]) -> Iterator[Masked]:
 
 
 def _names(span: Span) -> bool:
-    return "role" not in span.features and "topic" not in span.features and not is_title(span.surface)
+    named = not all(map(is_title, span.surface.split(" & ")))
+    return "role" not in span.features and "topic" not in span.features and named
 
 
 def _bounds(text: str, first: int, last: int, spans: Sequence[Span], names: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -117,6 +118,8 @@ def mask(text: str, start: int, end: int, spans: Sequence[Span], inside: Sequenc
         write(text[at : spans[n].start])
         surface, done = spans[n].surface, 0
         for lead, tail in _parts(surface):
+            if tail - lead < len(surface) and is_title(surface[lead:tail]):
+                continue
             write(surface[done:lead])
             out.append(chr(ord(_FIRST) + len(named)))
             named.append((n, spans[n].start + lead, spans[n].start + tail))

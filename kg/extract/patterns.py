@@ -1,8 +1,8 @@
 """What the patterns share by which relations are read from masked sentences (see `kg.extract.masks`).
 
-In a pattern, <S> and <O> are the relation's two ends, <S+> and <O+> one or more names in a row, <S&> such a row without
-commas, <N> any name, <R> and <R+> job titles (the latter is kept), and `_` a blank that may be missing. A pattern is
-tried at each name of a sentence. The group Z is a job title in Chinese.
+In a pattern, <S> and <O> are the relation's two ends, <S+> and <O+> one or more names in a row, <S&> such a row
+without commas, <S和> one without 与, <N> any name, <R> and <R+> job titles (the latter is kept), and `_` a blank that
+may be missing. A pattern is tried at each name of a sentence. The group Z is a job title in Chinese.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ _PLACES: Final = {
     "<S>": f"(?P<S>{NAME})",
     "<S+>": f"(?P<S>{NAME}(?:(?:, {NAME})*{_JOINT}{NAME})*)",
     "<S&>": f"(?P<S>{NAME}(?:(?:_&_| and |_/_){NAME})*)",
+    "<S和>": f"(?P<S>{NAME}(?: ?[和、及] ?{NAME})*)",
     "<O>": f"(?P<O>{NAME})",
     "<O+>": f"(?P<O>{NAME}(?:(?:, {NAME})*{_JOINT}{NAME})*)",
     "<R>": _TITLES,
@@ -61,7 +62,7 @@ _PLACES: Final = {
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern with its places and blanks filled in."""
-    filled = re.sub(r"(?<!\?P)<[SORN][+&]?>", lambda m: _PLACES[m.group()], pattern)
+    filled = re.sub(r"(?<!\?P)<[SORN][+&和]?>", lambda m: _PLACES[m.group()], pattern)
     return re.compile(filled.replace("_", " ?"))
 
 

@@ -28,6 +28,7 @@ SURE: Final = 0.85
 VERY: Final = 0.95
 """How well a family name has to fit a spelling that usually stands for another."""
 _PROFILE: Final = re.compile(r"(?:linkedin\.com/in|twitter\.com|x\.com|github\.com|/authors?)/([\w%-]+)$")
+_CAPITALISED: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)?[^\W\d_a-z][^\W\d_A-Z]+")
 _WORDS: Final = re.compile("[a-z]+")
 
 
@@ -131,8 +132,8 @@ def alone(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
 
 def _may_be_family(piece: Piece) -> bool:
     """Whether a piece is a single capitalised word that stands for nothing else; an ordinary one has to speak."""
-    plain = piece.surface[:1].isupper() and piece.surface.isalpha() and not piece.surface.isupper()
-    return plain and not piece.names and len(piece.words) == 1 and (not piece.has("word") or piece.has("a:said"))
+    free = not piece.names and len(piece.words) == 1 and (not piece.has("word") or piece.has("a:said"))
+    return free and _CAPITALISED.fullmatch(piece.surface) is not None
 
 
 def _best(han: str, ends: Iterable[str]) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from kg.link import foreign
 from kg.link.candidates import Piece
 from kg.link.index import Index
 from kg.link.people import PARTICLES, People, Person, plain, squeeze
-from kg.model import Entry, Record
+from kg.model import Cue, Entry, Record
 from kg.names import fold, has_han, key
 
 _ROLE_BEFORE: Final = frozenset(
@@ -55,12 +56,15 @@ def shaped(piece: Piece, presented: bool = False) -> bool:
     return all(w[0].isupper() or w.lower() in PARTICLES for w in words) and words[0].lower() not in PARTICLES
 
 
-def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
-    """(score, reason) that a piece is a person's full name. `supported`: spans that are subjects of personal cues."""
+def full(piece: Piece, supported: set[int], index: Index, presented: bool = False) -> tuple[float, str]:
+    """(score, reason) that a piece is a person's full name.
+
+    `supported`: where the subjects of personal cues begin; `presented`: whether one gives a job with it.
+    """
     if piece.has("speaker"):
         other = _NO_SPEAKER.match(piece.surface) or "&" in piece.words or piece.words[0] == "The"
         return (0.0, "") if other else (0.95, "speaker label")
-    if not shaped(piece, piece.span in supported):
+    if not shaped(piece, presented):
         if speaks(piece):
             return 0.65, "named as a speaker"
         return (0.8, "author line") if piece.has("byline") and 1 < len(piece.words) < 5 else (0.0, "")
@@ -76,7 +80,7 @@ def full(piece: Piece, supported: set[int], index: Index) -> tuple[float, str]:
     if link and key(piece.surface) in key(link) and given:
         return 0.9, "given name and a link with the name"
     heading = 0.15 if piece.has("heading") else 0.0
-    if piece.span in supported:
+    if piece.start in supported:
         return (0.93 if given else 0.75) - heading, "named with a job or employer"
     if piece.has("a:said", "hailed") or not _ROLE_BEFORE.isdisjoint(piece.features):
         return (0.9 if given else 0.75) - heading, "named as a speaker or by a job title"
@@ -115,15 +119,18 @@ def gather(
     with one by a cue of employment is a person.
     """
     pieces = [piece for n, piece in enumerate(cut) if n not in taken]
-    supported = {c.subject for c in record.cues if c.kind == "works_for" and c.value and c.subject >= 0}
-    supported |= {
-        c.subject for c in record.cues if c.kind == "works_for" and c.object in employers and c.confidence >= 0.6
-    }
+    jobs = [cue for cue in record.cues if cue.kind == "works_for"]
+    titled = [cue for cue in jobs if cue.value]
+    presented = set(_within(pieces, [(cue.subject, cue) for cue in titled]))
+    sure = [cue for cue in jobs if cue.object in employers and cue.confidence >= 0.6]
+    supported = presented | set(_within(pieces, [(cue.subject, cue) for cue in sure]))
+    employing = set(_within(pieces, [(cue.object, cue) for cue in titled if cue.confidence >= 0.75])) - supported
+    houses = {p.surface for p in pieces if p.start in employing and p.has("b:at", "b:@", "b:of", "b:from")}
     out = list(known)
     for piece in pieces:
-        if piece.names and not piece.has("speaker", "byline"):
+        if not piece.has("speaker", "byline") and (piece.names or piece.surface in houses):
             continue
-        score, reason = full(piece, supported, index)
+        score, reason = full(piece, supported, index, piece.start in presented)
         if score >= 0.5:
             out.append(_person(squeeze(piece.surface), score, reason, piece.start, index))
     out += _credited(cut, index)
@@ -133,6 +140,16 @@ def gather(
     out += [namer.person(p) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
     out += foreign.alone(pieces, out)
     return out + beside(cut, out, index)
+
+
+def _within(pieces: Sequence[Piece], ends: Sequence[tuple[int, Cue]]) -> Iterator[int]:
+    """Where the pieces begin that the passages of cues hold, of the spans that are one of their ends."""
+    passages: dict[int, list[Cue]] = defaultdict(list)
+    for span, cue in ends:
+        passages[span].append(cue)
+    for piece in pieces:
+        if any(cue.start < piece.end and piece.start < cue.end for cue in passages.get(piece.span, ())):
+            yield piece.start
 
 
 def beside(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> list[Person]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.model import KINDS, Cue, Link, Record
+from kg.model import ADDRESSEE, KINDS, Cue, Link, Record
 
 
 class Places:
@@ -46,7 +46,10 @@ class Places:
         if cue.subject >= 0:
             found = self.within(cue, cue.subject, kinds)
             return found if cue.kind == "works_for" else found[-1:]
-        one = self.owner(cue) if cue.kind == "develops" else self.speaker(cue, self.record)
+        if cue.subject == ADDRESSEE:
+            one = self.addressee(cue)
+        else:
+            one = self.owner(cue) if cue.kind == "develops" else self.speaker(cue, self.record)
         return [one] if one else []
 
     def nearer(self, cue: Cue, subject: Link) -> bool:
@@ -77,15 +80,26 @@ class Places:
                 return next(m for m in self.mentions if m.name == name and m.kind == "vendor")
         return None
 
+    def addressee(self, cue: Cue) -> Link | None:
+        """Whom the speaker of a transcript speaks to: who speaks next, where nobody else spoke before."""
+        turn = bisect_right(self.labels, (cue.start, 0)) - 1
+        before, here, following = (self._labelled(at) for at in (turn - 1, turn, turn + 1))
+        if not here or not following or here.name == following.name:
+            return None
+        return following if not before or before.name in (here.name, following.name) else None
+
+    def _labelled(self, turn: int) -> Link | None:
+        """The person whom a turn's label names."""
+        if not 0 <= turn < len(self.labels):
+            return None
+        here = self.mentions[(at := bisect_left(self.starts, self.labels[turn][0])) : at + 1]
+        return here[0] if here and here[0].kind == "person" else None
+
     def speaker(self, cue: Cue, record: Record) -> Link | None:
         """Who speaks at a cue without a named subject: the turn's label, else the person named last before it."""
         turn = bisect_right(self.labels, (cue.start, 0)) - 1
         if self.labels:
-            if turn < 0:
-                return None
-            at = bisect_left(self.starts, self.labels[turn][0])
-            here = self.mentions[at : at + 1]
-            return here[0] if here and here[0].kind == "person" else None
+            return self._labelled(turn)
         before = self.mentions[max(0, bisect_left(self.starts, cue.start - 400)) : bisect_left(self.starts, cue.start)]
         people = [m for m in before if m.kind == "person"]
         if record.language == "en":

@@ -12,7 +12,7 @@ from typing import Final
 from kg.link import calibration, speech
 from kg.link.candidates import Piece
 from kg.link.places import Places
-from kg.model import Entry, Link, Record, Relation
+from kg.model import ADDRESSEE, Cue, Entry, Link, Record, Relation
 from kg.titles import is_title
 
 APART: Final = 1
@@ -31,21 +31,32 @@ FITTED: Final = ("works_for", "develops")
 
 
 def hints(record: Record, cut: Sequence[Piece], decided: Mapping[int, Link]) -> dict[int, list[tuple[str, float]]]:
-    """Span → kinds that cues give an undecided name, because the cue's other end is known."""
-    kinds: dict[int, set[str]] = defaultdict(set)
-    for n, link in decided.items():
-        kinds[cut[n].span].add(link.kind)
+    """Where an undecided name begins → kinds that cues give it, because the cue's other end is known."""
+    inside: dict[int, list[int]] = defaultdict(list)
+    for n, piece in enumerate(cut):
+        inside[piece.span].append(n)
+
+    def kinds(span: int, cue: Cue) -> set[str]:
+        within = (n for n in inside.get(span, ()) if cut[n].start < cue.end and cut[n].end > cue.start)
+        return {decided[n].kind for n in within if n in decided}
+
     out: dict[int, list[tuple[str, float]]] = defaultdict(list)
+
+    def hint(span: int, cue: Cue, kind: str, weight: float) -> None:
+        for n in inside.get(span, ()):
+            if n not in decided and cut[n].start < cue.end and cut[n].end > cue.start:
+                out[cut[n].start].append((kind, weight))
+
     for cue in record.cues:
-        if cue.object < 0:
+        if cue.object < 0 or cue.kind not in FITTED:
             continue
-        subject, object_ = kinds.get(cue.subject, set()), kinds.get(cue.object, set())
+        subject, object_ = kinds(cue.subject, cue), kinds(cue.object, cue)
         if cue.kind == "works_for" and not object_ and (cue.subject < 0 or "person" in subject):
-            out[cue.object].append(("vendor", cue.confidence - 0.05))
+            hint(cue.object, cue, "vendor", cue.confidence - 0.05)
         elif cue.kind == "develops" and "vendor" in subject and not object_:
-            out[cue.object].append(("product", cue.confidence - 0.1))
+            hint(cue.object, cue, "product", cue.confidence - 0.1)
         elif cue.kind == "develops" and not subject and object_ & {"project", "product"}:
-            out[cue.subject].append(("vendor", cue.confidence - 0.15))
+            hint(cue.subject, cue, "vendor", cue.confidence - 0.15)
     return out
 
 
@@ -87,14 +98,14 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
         if key[1] != key[2] and not hosts and (key not in best or _plainness(made) > _plainness(best[key])):
             best[key] = made
 
-    for cue in sorted(record.cues, key=lambda c: (c.kind == "develops", c.end - c.start)):
+    for cue in sorted(record.cues, key=lambda c: (c.kind == "develops", c.subject == ADDRESSEE, c.end - c.start)):
         if cue.kind not in TYPES or cue.object < 0:
             continue
         object_ = at.object(cue, TYPES[cue.kind][1])
         if object_ is None:
             continue
         for subject in at.subjects(cue, TYPES[cue.kind][0]):
-            if at.nearer(cue, subject):
+            if at.nearer(cue, subject) or cue.subject == ADDRESSEE and subject.name in at.employers:
                 continue
             value = re.sub(r"\s+", " ", cue.value) if cue.kind == "works_for" else ""
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, cue.confidence, cue.subject >= 0)

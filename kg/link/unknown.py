@@ -20,7 +20,7 @@ _VENDOR: Final = re.compile(
     r".*\b(?:Inc|Corp|Corporation|LLC|Ltd|GmbH|Labs|Technologies|Technology|Software|Systems|Foundation|University|Institute|"
     r"Bank|Group|Ventures|Capital|Partners|Consulting|Solutions|Networks|Media|Studios|Research|College|Airlines|Insurance)$"
 )
-_NOISE: Final = re.compile(r"^(?:[A-Z]{1,5}s?|[IVX]+|\d.*|[A-Z]|Mr|Ms|Dr)$")
+_NOISE: Final = re.compile(r"^(?:The|A|An|[A-Z]{1,5}s?|[IVX]+|\d.*|[A-Z]|Mr|Ms|Dr)$")
 _PLAIN: Final = frozenset(
     "English German French Spanish Italian Chinese Japanese European American British Canadian Indian Russian "
     "African Asian Dutch Swedish Europe America Asia Africa Germany France Spain Italy China Japan India Canada "
@@ -71,14 +71,14 @@ def classify(
 ) -> dict[str, tuple[Kind, float, str]]:
     """For each unknown surface that the source shows to be a name: its kind, score and reason.
 
-    `cued`: span → (kind, weight) that relation cues give it, once their other end is known.
+    `cued`: start → (kind, weight) that relation cues give a piece, once their other end is known.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     reasons: dict[str, dict[str, str]] = defaultdict(dict)
     for piece in pieces:
         if not piece.surface or has_han(piece.surface) and not piece.surface.isascii() and len(piece.surface) < 3:
             continue
-        for kind, weight, reason in _signs(piece, cued.get(piece.span, ())):
+        for kind, weight, reason in _signs(piece, cued.get(piece.start, ())):
             votes[piece.surface][kind] = max(votes[piece.surface][kind], weight)  # type: ignore[assignment]
             reasons[piece.surface].setdefault(kind, reason)
     out: dict[str, tuple[Kind, float, str]] = {}

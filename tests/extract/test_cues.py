@@ -29,7 +29,16 @@ WORKS = "works_for"
         ("Brightmesh's Ada Berg agreed.", ""),
         ("Panelists are Ada Berg (Brightmesh), and others.", ""),
         ("Deep dive into Envoy - Ada Berg, Brightmesh", ""),
+        ("Brightmesh was first to hire Ada Berg (Envoy maintainer).", ""),
+        ("I'm Ada Berg, and I'm leading research and architecture for Brightmesh.", ""),
+        ("Ada Berg, Principal Manager – Mesh Ecosystem, Brightmesh", ""),
+        ("Ada Berg, VP of Infrastructure & Brightmesh Fellow, agreed.", ""),
         ("Brightmesh 的首席技术官 Ada Berg 表示同意。", "首席技术官"),
+        ("Ada Berg 是 CNCF 的大使和 Brightmesh 的首席执行官。", ""),
+        ("明网(Brightmesh) 的分析师 Ada Berg 表示同意。", "分析师"),
+        ("Ada Berg 加入了 Brightmesh。", ""),
+        ("Brightmesh 最近聘请了 Ada Berg。", ""),
+        ("Ada Berg，Brightmesh 工程总监向我们解释。", ""),
         ("Ada Berg 是 Brightmesh 的一名工程师。", ""),
         ("Ada Berg，Brightmesh 的首席架构师，表示同意。", "首席架构师"),
         ("Ada Berg 是 CNCF 的大使，也是 Brightmesh 的首席执行官。", ""),
@@ -83,6 +92,39 @@ def test_a_singular_title_is_of_the_nearest_person_alone() -> None:
     assert [(s, o) for s, o, _ in said] == [("Ada Berg", "Brightmesh")]
 
 
+def test_a_company_of_no_entry_keeps_its_person_in_a_list_of_two() -> None:
+    said = stated("Deep dive - Ada Berg, Mesh Football & Bo Lindqvist, Brightmesh", WORKS)
+    assert {(s, o) for s, o, _ in said} == {("Ada Berg", "Mesh Football"), ("Bo Lindqvist", "Brightmesh")}
+
+
+def test_an_employer_that_begins_with_a_given_name_is_no_person() -> None:
+    said = stated("Bo Lindqvist, Security Engineer @ Ada Works\nThe audit was carried out by Ada Works.", WORKS)
+    assert said == [("Bo Lindqvist", "Ada Works", "Security Engineer")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You're a software engineer at Brightmesh, right?",
+        "What do you do at Brightmesh?",
+        "So you work for Brightmesh.",
+    ],
+)
+def test_who_is_asked_is_who_answers(words: str) -> None:
+    made = talk(("Bo Lindqvist", words), ("Ada Berg", "I do."))
+    assert [(s, o) for s, o, _ in stated(made, WORKS)] == [("Ada Berg", "Brightmesh")]
+
+
+@pytest.mark.parametrize("words", ["If you work at Brightmesh, you know.", "Maybe you work at Brightmesh."])
+def test_a_supposed_employer_is_nobodys(words: str) -> None:
+    assert stated(talk(("Bo Lindqvist", words), ("Ada Berg", "I do.")), WORKS) == []
+
+
+def test_with_three_who_speak_nobody_knows_who_is_asked() -> None:
+    turns = (("Carl Dahl", "Hello."), ("Bo Lindqvist", "You work at Brightmesh?"), ("Ada Berg", "I do."))
+    assert stated(talk(*turns), WORKS) == []
+
+
 def test_a_name_in_brackets_that_spells_the_same_person_is_no_employer() -> None:
     assert stated("这是安娜·贝克尔(Anna Becker)说的。", WORKS) == []
 
@@ -93,6 +135,8 @@ def test_a_name_in_brackets_that_spells_the_same_person_is_no_employer() -> None
         "Thanks. I'm a staff engineer at Brightmesh.",
         "Thanks. I work on proxies at Brightmesh.",
         "Well, here at Brightmesh we like proxies.",
+        "Yeah. So at Brightmesh we are building a proxy.",
+        "Officially, I am the communications director and the manager for all that is new for Brightmesh.",
     ],
 )
 def test_in_a_transcript_the_label_says_who_speaks(words: str) -> None:
@@ -101,7 +145,13 @@ def test_in_a_transcript_the_label_says_who_speaks(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["It used to be my job at Brightmesh.", "She is a director at Brightmesh.", "I was at Brightmesh once."]
+    "words",
+    [
+        "It used to be my job at Brightmesh.",
+        "She is a director at Brightmesh.",
+        "I was at Brightmesh once.",
+        "At Brightmesh we would test.",
+    ],
 )
 def test_what_is_over_or_of_somebody_else_is_no_employer_of_the_speaker(words: str) -> None:
     assert stated(talk(("Bo Lindqvist", "Welcome!"), ("Ada Berg", words)), WORKS) == []
