@@ -19,9 +19,9 @@ site: $(VENV)/.site node_modules/.done ## set up, and build the site into site/
 	$(BIN)/kg build $(BUILD)
 	@echo "The site is in site/. Look at it with: make serve"
 
-serve: $(VENV)/.site ## serve the built site, on http://127.0.0.1:8000/
+serve: $(VENV)/.site ## serve the built site and follow its content, on http://127.0.0.1:8000/
 	@test -f site/index.html || $(MAKE) site
-	$(BIN)/kg serve
+	$(BIN)/kg serve --watch
 
 test: $(VENV)/.dev $(VENV)/.browser node_modules/.done ## set up, and run all tests, those in a browser too
 	$(BIN)/python -m pytest $(ARGS)

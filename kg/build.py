@@ -111,6 +111,7 @@ def build(
         "core triples": graph.core,
         "pages": len(report.pages),
         "rendered": report.rendered,
+        "written": len(report.changed),
     }
     summary.elapsed = time.perf_counter() - start
     return summary

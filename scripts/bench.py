@@ -4,7 +4,7 @@
 
 Three builds, each in a fresh process: a clean one, one after a single entry of median degree changed, and (apart,
 because its time is Pagefind's own) one that makes the full-text index. Memory is the highest sum of what the process
-and its workers hold (what several share is counted once), read ten times a second where /proc is there; elsewhere it
+and its workers hold (what several share is counted once), read twice a second where /proc is there; elsewhere it
 is that of the largest process.
 With --json the last line of standard output is one JSON object.
 """
@@ -70,7 +70,7 @@ def measured(command: list[str]) -> tuple[str, float, int]:
 
     def watch() -> None:
         nonlocal peak
-        while not ended.wait(0.1):
+        while not ended.wait(0.5):
             peak = max(peak, sum(map(resident, tree(process.pid))))
 
     watcher = threading.Thread(target=watch)

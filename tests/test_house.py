@@ -20,6 +20,7 @@ PACKAGE = ROOT / "kg"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("commands",),
+    ("live",),
     ("build", "diff"),
     ("review",),
     ("relink", "accuracy"),
@@ -57,6 +58,7 @@ DOORS: dict[str, set[str]] = {
     "typer": {"__main__", "commands"},
     "rich": {"__main__", "commands"},
     "uvicorn": {"commands"},
+    "watchdog": {"live"},
     "distributed": {"cluster"},
     "pagefind": {"site"},
     "mkdocs": set(),

@@ -14,10 +14,13 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kg.commands.console import Root, at, out, progress, tell
+from kg.commands.console import Root, at, err, out, progress, say, tell
 from kg.model import BadInput, Config, Problem
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from kg.live import Built
     from kg.query.answer import Rows
 
 app = typer.Typer()
@@ -151,12 +154,17 @@ def serve(
     data: Annotated[
         list[Path] | None, typer.Option("--data", metavar="FILE", help="Serve these RDF files instead of an instance.")
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again when the content changes, and reload the pages that are open.")
+    ] = False,
 ) -> None:
     """Serve the built site, and a read-only SPARQL endpoint at /sparql."""
     import uvicorn
 
+    from kg import live
     from kg.query.endpoint import app as server
 
+    made: ASGIApp
     if data:
         made, path = server.make(None, data), "/sparql"
     else:
@@ -165,8 +173,18 @@ def serve(
             raise BadInput([Problem("site", 0, 0, "error", "nothing is built yet", "run kg build first")])
         found = built(folder)
         made, path = server.make(found, (), folder / "site"), urlsplit(found.site_url).path
+        made = live.Live(made, folder, found.site_url, built_again) if watch else made
     out.print(f"http://{host}:{port}{path}", highlight=False)
     uvicorn.run(made, host=host, port=port, log_level="warning", h11_max_incomplete_event_size=1 << 20)
+
+
+def built_again(result: Built) -> None:
+    """Say what a build in the background came to."""
+    if result.problems:
+        say(result.problems)
+        err.print("the site stays as it was", style="yellow")
+    else:
+        err.print(f"built in {result.seconds:.1f} s: {result.written:,} files are new", highlight=False)
 
 
 def built(folder: Path) -> Config:
