@@ -19,7 +19,8 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                             ts:evidence PASSAGE … ; prov:wasDerivedFrom FILE …
                         and the plain triple of extracted claims at 0.9 or more that no ruling rejects
     graph/source/ID     prov:wasGeneratedBy RUN (said of the graph itself);
-                        one source: a ts:Talk|ts:Article, rdfs:label, schema:url, ts:medium "podcast", ts:affiliation "independent",
+                        one source: a ts:Talk|ts:Article, rdfs:label, schema:url, ts:medium "podcast",
+                        ts:affiliation "independent",
                         schema:publisher VENDOR (or ts:publisherName "…"), ts:speaksFor PROJECT|VENDOR,
                         schema:datePublished (xsd:date, gYearMonth or gYear), ts:year 2020, ts:undated true|false,
                         ts:dateBasis, schema:inLanguage, ts:machineTranslated, schema:license, ts:quotable,
