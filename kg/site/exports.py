@@ -27,7 +27,7 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
     Returns how many files are new or other than before.
     """
     wanted: dict[str, str | bytes] = {
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n",
+        "robots.txt": robots(config),
         "names.json": names(views),
         "landscape.json": filters.rows(views),
         **dict(compare.files(views)),
@@ -39,6 +39,13 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
     }
     write(config.root / "build" / "prefix.txt", urlsplit(config.site_url).path)
     return len(files.write_all(out, wanted, config.root / "build" / "exports.json"))
+
+
+def robots(config: Config) -> str:
+    """Robots may read all but the raw data of people, which cannot say for itself that it is not to be listed."""
+    path = urlsplit(config.site_url).path
+    raw = "".join(f"Disallow: {path}people/*.{suffix}$\n" for suffix in ("ttl", "jsonld"))
+    return f"User-agent: *\nAllow: /\n{raw}Sitemap: {config.site_url}sitemap.xml\n"
 
 
 def sitemaps(config: Config, pages: Iterable[Page], prose: Iterable[str]) -> dict[str, str]:

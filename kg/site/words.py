@@ -54,6 +54,7 @@ CHINESE = {
     "Edit this entry": "编辑此条目",
     "its file": "其文件",
     "A name read wrongly?": "名称识别有误？",
+    "Something missing?": "缺少什么？",
     "Is this you?": "是您本人吗？",
     "Add an entry": "添加条目",
     "Raw data": "原始数据",

@@ -153,6 +153,15 @@ def test_an_address_brings_kind_and_name_along(page: Page, site: str) -> None:
     expect(page.locator(".made pre code")).to_contain_text("name: Wick Day")
 
 
+def test_a_search_that_finds_nothing_and_a_list_lead_to_the_form(page: Page, site: str) -> None:
+    page.goto(f"{site}/search/?q=Zyzzogeton")
+    page.locator("#main").get_by_role("link", name="Add an entry").click()
+    expect(page.locator(".made pre code")).to_contain_text("name: Zyzzogeton")
+    page.goto(f"{site}/vendors/")
+    page.get_by_role("link", name="Something missing?").click()
+    expect(page.get_by_role("radio", name="Vendor")).to_be_checked()
+
+
 def test_the_page_makes_ids_as_the_program_does(page: Page, site: str) -> None:
     odd = ["C++", "Wojciech Tyczyński", "Kube + Native 2020", "O'Reilly & Søn", "云原生", "a@b #1 ", "x" * 99]
     page.goto(f"{site}/add/")

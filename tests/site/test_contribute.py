@@ -96,3 +96,11 @@ def test_the_form_knows_every_field_that_is_a_person_s_to_fill(built: Built) -> 
         assert set(rules["fields"]) == set(shape.schema(kind)["properties"]) - contribute.KEPT
         assert set(rules["first"]) <= set(rules["fields"]) and rules["first"][0] == "name"
         assert all(field["title"] and field["description"] for field in rules["fields"].values())
+
+
+def test_the_form_offers_the_words_of_the_instance(built: Built) -> None:
+    config = replace(built.config, vocabulary={"maturity": {"young": "Young"}})
+    (page,) = (page for page in contribute.pages(config) if page.path == "add/")
+    kinds = json.loads(page.view.rules)["kinds"]
+    assert kinds["project"]["fields"]["maturity"]["enum"] == ["young"]
+    assert not {"membership", "roles"} & set(kinds["vendor"]["fields"])

@@ -61,8 +61,10 @@ def test_the_path_is_kept_for_serving(built: Built) -> None:
     assert (built.config.root / "build/prefix.txt").read_text() == "/deep/path/"
 
 
-def test_robots_name_the_sitemap(built: Built) -> None:
-    assert "Sitemap: https://example.org/deep/path/sitemap.xml" in (built.out / "robots.txt").read_text()
+def test_robots_name_the_sitemap_and_leave_out_the_raw_data_of_people(built: Built) -> None:
+    said = (built.out / "robots.txt").read_text()
+    assert "Sitemap: https://example.org/deep/path/sitemap.xml" in said
+    assert "Disallow: /deep/path/people/*.ttl$" in said
 
 
 def test_projects_and_topics_have_feeds_and_say_where(built: Built) -> None:

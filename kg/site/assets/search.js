@@ -192,6 +192,9 @@ export function page(root) {
     count.textContent = `${rest.length.toLocaleString()} page${rest.length === 1 ? "" : "s"}`;
     drawFacets(answer.filters);
     await extend(mine);
+    if (!list.children.length && root.dataset.missing && mine === run) {
+      list.append(make("p", {}, "Nothing here has that name or says those words. ", make("a", { href: `${root.dataset.missing}?name=${encodeURIComponent(query)}`, rel: "nofollow" }, "Add an entry")));
+    }
   }
   let wait;
   input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 160); });
