@@ -13,7 +13,31 @@ PHRASES = {
     'placeholder="Search"': 'placeholder="搜索"',
     "Search names and texts": "搜索名称与正文",
     "Search the site": "全站搜索",
+    "Switch to the light colours": "切换到浅色",
+    "Switch to the dark colours": "切换到深色",
+    "Switch to the system's colours": "使用系统配色",
+    "Switch to the system&#39;s colours": "使用系统配色",
+    'title="The repository"': 'title="代码仓库"',
+    'aria-label="The repository"': 'aria-label="代码仓库"',
+    'aria-label="Navigation"': 'aria-label="导航"',
+    'title="Navigation"': 'title="导航"',
+    'aria-label="Header"': 'aria-label="页首"',
+    'aria-label="Tabs"': 'aria-label="栏目"',
+    "Content under <a": "内容许可：<a",
+    "</a>. No cookies, no third parties.": "</a>。不用 Cookie，不连接第三方。",
 }
+TEXTS = {
+    "Queries": "查询",
+    "About": "关于",
+    "Data": "数据",
+    "Contribute": "参与贡献",
+    "Attribution": "来源与许可",
+    "Privacy": "隐私",
+    "Add an entry": "添加条目",
+    "The repository": "代码仓库",
+}
+"""Whole texts of links and headings; the pages that they lead to are in English."""
+_TEXT = re.compile(rf"(?<=>)(\s*)({'|'.join(TEXTS)})(\s*)(?=<)")
 
 
 @lru_cache(maxsize=8)
@@ -29,6 +53,7 @@ def translated(part: str, tree: bool) -> str:
         into = "zh/" if tree and kind != "landscape" else ""
         link = rf'href="([^"]*/){folder}/"( class="md-(?:tabs|nav)__link[^>]*>(?:\s|<span[^>]*>)*){title}'
         part = re.sub(link, rf'href="\g<1>{into}{folder}/"\g<2>{word(title)}', part)
+    part = _TEXT.sub(lambda match: match[1] + TEXTS[match[2]] + match[3], part)
     for english, chinese in PHRASES.items():
         part = part.replace(english, chinese)
     return re.sub(r'href="([^"]*?/)\.?" class="kg-brand"', r'href="\1zh/" class="kg-brand"', part) if tree else part

@@ -78,3 +78,12 @@ def test_the_menu_is_translated_and_leads_into_the_tree() -> None:
     assert menu.translated(item, False) == item.replace("Talks", "演讲")
     landscape = '<a href="/p/landscape/" class="md-tabs__link"> Landscape </a>'
     assert menu.translated(landscape, True) == landscape.replace("Landscape", "全景图")
+
+
+def test_what_stands_beside_the_menu_is_translated_too() -> None:
+    about = '<a class="md-tabs__link">\n  About\n</a> <a href="/p/queries/">Queries</a> · <a>About us</a>'
+    told = menu.translated(about, True)
+    assert "\n  关于\n</a>" in told and '<a href="/p/queries/">查询</a>' in told and "<a>About us</a>" in told
+    foot = '<p>Content under <a href="https://l.example/">CC BY</a>. No cookies, no third parties.</p>'
+    told = menu.translated(foot, False)
+    assert told == '<p>内容许可：<a href="https://l.example/">CC BY</a>。不用 Cookie，不连接第三方。</p>'

@@ -4,10 +4,12 @@ const form = root.querySelector(".filters");
 const BOXES = [...form.querySelectorAll("[name=maturity]")];
 const MATURITIES = BOXES.map((box) => box.value).filter((value) => value !== "none" && value !== "product");
 const FACETS = ["vendor", "topic", "year", "event"].filter((facet) => form.elements[facet]);
+const FILTERS = ["maturity", "category", ...FACETS];
 const BINS = [1, 2, 4, 8, 16];
 const COLUMNS = [["name", "Name"], ["maturity", MATURITIES.length ? "Maturity" : "Kind"], ["vendor", "Vendor"], ["category", "Category"], ["sources", "Sources"], ["independent", "Independent"]]
   .filter(([name]) => name !== "vendor" || FACETS.includes(name)).filter(([name]) => name !== "maturity" || BOXES.length);
 
+const ORDER = new Intl.Collator();
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -29,13 +31,18 @@ function read({ labels, rows }) {
   return { items, labels };
 }
 
-function start({ items, labels }) {
+/** Lets the browser draw and answer the reader between two pieces of work. */
+const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+
+async function start({ items, labels }) {
   const state = new URLSearchParams(location.search);
-  const chosen = (facet) => (state.get(facet) || "").split(",").filter(Boolean);
-  const fits = (item, but) => ["maturity", "category", ...FACETS].every((facet) => {
-    const values = facet === but ? [] : chosen(facet);
-    return !values.length || values.some((value) => item[facet].includes(facet === "year" ? Number(value) : value));
-  }) && item.key.includes(plain(state.get("name") || ""));
+  const chosen = {};
+  let typed = "";
+  const look = () => {
+    for (const facet of FILTERS) chosen[facet] = (state.get(facet) || "").split(",").filter(Boolean).map((value) => (facet === "year" ? Number(value) : value));
+    typed = plain(state.get("name") || "");
+  };
+  const fits = (item, but) => item.key.includes(typed) && FILTERS.every((facet) => facet === but || !chosen[facet].length || chosen[facet].some((value) => item[facet].includes(value)));
   const distinct = (list) => new Set(list.map((item) => item.id)).size;
   const table = make("div", { className: "as-list", hidden: true });
   root.append(table);
@@ -84,22 +91,22 @@ function start({ items, labels }) {
   };
 
   const draw = () => {
+    look();
     const shown = items.filter((item) => fits(item)), visible = new Set(shown), asList = state.get("view") === "list";
     for (const item of items) item.li.hidden = !visible.has(item);
-    const tally = (box, of) => {
-      const n = distinct(of);
-      box.querySelector(".n").textContent = n.toLocaleString("en");
-      box.hidden = !n || asList;
-    };
-    for (const sub of root.querySelectorAll(".sub")) tally(sub, shown.filter((item) => item.sub === sub));
-    for (const cat of root.querySelectorAll(".cat")) tally(cat, shown.filter((item) => item.cat === cat));
+    const held = new Map([...root.querySelectorAll(".sub, .cat")].map((box) => [box, new Set()]));
+    for (const item of shown) held.get(item.sub).add(item.id), held.get(item.cat).add(item.id);
+    for (const [box, ids] of held) {
+      box.querySelector(".n").textContent = ids.size.toLocaleString("en");
+      box.hidden = !ids.size || asList;
+    }
     for (const link of root.querySelectorAll(".az a")) link.hidden = asList || document.getElementById(link.hash.slice(1)).closest(".cat").hidden;
     const n = distinct(shown), all = distinct(items);
     form.querySelector("[role=status]").textContent = n === all ? `All ${all.toLocaleString("en")} shown` : `${n.toLocaleString("en")} of ${all.toLocaleString("en")} shown`;
-    for (const facet of ["category", ...FACETS]) fill(form.elements[facet], facet);
+    for (const facet of FILTERS.slice(1)) fill(form.elements[facet], facet);
     const number = count("maturity");
     for (const box of BOXES) {
-      box.checked = chosen("maturity").includes(box.value);
+      box.checked = chosen.maturity.includes(box.value);
       box.nextElementSibling.nextElementSibling.textContent = number(box.value);
     }
     if (document.activeElement !== form.elements.name) form.elements.name.value = state.get("name") || "";
@@ -108,7 +115,7 @@ function start({ items, labels }) {
     root.classList.toggle("tinted", form.elements.tint.checked);
     table.hidden = !asList;
     asList ? list(shown) : table.replaceChildren();
-    form.elements.clear.hidden = !["maturity", "category", "name", ...FACETS].some((facet) => state.get(facet));
+    form.elements.clear.hidden = !["name", ...FILTERS].some((facet) => state.get(facet));
   };
   const set = (facet, value) => {
     value ? state.set(facet, value) : state.delete(facet);
@@ -119,8 +126,9 @@ function start({ items, labels }) {
 
   for (const facet of FACETS) {
     const values = new Map(items.flatMap((item) => item[facet].map((value) => [String(value), facet === "year" ? String(value) : labels[facet][value]])));
-    const order = [...values].sort(([a, x], [b, y]) => facet === "year" ? b - a : plain(x).localeCompare(plain(y)));
+    const order = facet === "year" ? [...values].sort(([a], [b]) => b - a) : [...values].map(([value, name]) => [value, name, plain(name)]).sort(([, , a], [, , b]) => ORDER.compare(a, b));
     form.elements[facet].append(...order.map(([value, name]) => { const option = make("option", { value }, name); option.dataset.name = name; return option; }));
+    await pause();
   }
   form.addEventListener("change", ({ target }) => {
     if (target.name === "maturity") set("maturity", BOXES.filter((box) => box.checked).map((box) => box.value).join(","));
@@ -131,7 +139,7 @@ function start({ items, labels }) {
   form.elements.name.addEventListener("input", ({ target }) => set("name", target.value.trim()));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.elements.clear.addEventListener("click", () => {
-    for (const facet of ["maturity", "category", "name", ...FACETS]) state.delete(facet);
+    for (const facet of ["name", ...FILTERS]) state.delete(facet);
     set("name", "");
     form.elements.name.value = "";
     form.elements.name.focus();
@@ -141,4 +149,4 @@ function start({ items, labels }) {
   form.removeAttribute("aria-busy");
 }
 
-fetch(form.dataset.rows).then((answer) => answer.json()).then((data) => start(read(data))).catch(() => { form.hidden = true; });
+fetch(form.dataset.rows).then((answer) => answer.json()).then(async (data) => { const found = read(data); await pause(); await start(found); }).catch(() => { form.hidden = true; });
