@@ -14,8 +14,9 @@ from rich.console import Console
 
 from kg.model import BadInput, Problem
 
-out = Console()
-err = Console(stderr=True)
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
+"""Without emoji, which line 100 of a file (`:100:`) would be."""
 
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The instance's folder (default: here).")]
 SiteUrl = Annotated[str | None, typer.Option(help="Where the site will be served: moves links, never IRIs.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -80,6 +81,21 @@ def import_pretalx(
     with progress() as notify:
         found = corpus.extract(folder, entries.read(folder), jobs=jobs, notify=notify)
     tell(f"{len(found.made)} records made, {found.kept} kept")
+
+
+upstream_app = typer.Typer(no_args_is_help=True, help="Patches for a community's own files, which imports read.")
+app.add_typer(upstream_app, name="upstream")
+
+
+@upstream_app.command("landscape")
+def upstream_landscape(file: Path) -> None:
+    """Write a small patch of what a landscape.yml has wrong to standard output; what is doubtful is only told."""
+    from kg.ingest import upstream
+
+    found = upstream.landscape(file)
+    sys.stdout.write(found.text)
+    say([*found.done, *found.left])
+    err.print(f"{len(found.done)} mended in the patch, {len(found.left)} left to a person")
 
 
 @app.command()
