@@ -49,6 +49,7 @@ FILES = {
             project: sandbox
             accepted: '2023-05-01'
 """,
+    "schedule.json": (TESTS / "second" / "schedule.json").read_text(encoding="utf-8"),
     "project-maintainers.csv": """,Project,Maintainer Name,Company,Github Name,OWNERS/MAINTAINERS
 Sandbox,Lumenkit,Wenna Tregear,Quillworks,example-wenna-tregear,https://forge.example/lumenkit/OWNERS
 """,
@@ -81,11 +82,14 @@ def serves(process: subprocess.Popen[str]) -> bool:
     return False
 
 
+NODE = ("package.json", "package-lock.json")
+
+
 @pytest.fixture(scope="module")
 def instance(built_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny world with all that the README's commands expect to find beside it."""
     root = Path(shutil.copytree(built_world, tmp_path_factory.mktemp("readme") / "world"))
-    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "scripts"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "scripts", *NODE):
         (root / name).symlink_to(ROOT / name)
     (root / ".venv").symlink_to(sys.prefix)
     for name, text in FILES.items():
