@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from kg import iri
+from kg.ingest.check import syntax
 from tests.browser.conftest import NewPage
 from tests.conftest import Run
 from tests.ingest.test_forms import filled
@@ -167,6 +169,24 @@ def test_the_page_makes_ids_as_the_program_does(page: Page, site: str) -> None:
     page.goto(f"{site}/add/")
     made = page.evaluate("async (names) => names.map((await import('/assets/kg/yaml.js')).slug)", odd)
     assert made == [iri.slug(name) for name in odd]
+
+
+ODD = (
+    "true|null|~|no|1.0|0x1F|1e3|2024|2024-05-01|a: b|a:|a #b|- x|-|'q'|\"q\"|é|云原生|😀 go|@x|`x`|%x|!x|&x|*x|? x|>"
+    "|{a}|[a]|, a|a,b|x\\y|http://a.b/c#d|https://a.b/c?d=e&f|C++|C#|a\tb|\u2028|\u0085|\ufeff|.|...|---|O'Reilly|<b>|=|%"
+    '|a"b|a\'b|(a)|_a|a\\nb'
+)
+
+
+def test_any_text_is_written_as_yaml_that_says_the_same(page: Page, site: str) -> None:
+    texts = ODD.split("|")
+    more = [{"aliases": [text, {"name": text, "language": "zh"}], "links": {"blog": text}} for text in texts]
+    data = [{"name": text, **fields} for text, fields in zip(texts, more, strict=True)]
+    page.goto(f"{site}/add/")
+    write = "async (all) => { const y = await import('/assets/kg/yaml.js'); return all.map(d => y.file('project', d)) }"
+    for given, text in zip(data, page.evaluate(write, data), strict=True):
+        assert syntax.parse(text.encode(), "x.yaml") == (given, []), text
+        assert str(yaml.safe_load(text)["name"]) == given["name"], "to other readers of YAML too"
 
 
 def test_without_scripts_there_is_another_way(new_page: NewPage, site: str) -> None:

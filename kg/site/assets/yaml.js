@@ -7,8 +7,13 @@ const OTHER = /^(?:true|false|null|yes|no|on|off|y|n|[-+]?[\d._]+(?:e[-+]?\d+)?|
 /** Text as YAML; what could be read as anything but text stands in quotes. */
 export function scalar(text) {
   if (typeof text !== "string") return String(text);
-  if (OTHER.test(text) || text.endsWith(" ")) return JSON.stringify(text);
-  return PLAIN.test(text) || ADDRESS.test(text) ? text : JSON.stringify(text);
+  return !OTHER.test(text) && !text.endsWith(" ") && (PLAIN.test(text) || ADDRESS.test(text)) ? text : quoted(text);
+}
+
+/** Text in quotes; signs that YAML takes for line ends, or that no eye sees, by their numbers. */
+function quoted(text) {
+  const number = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff]/g, number);
 }
 
 /** The lines of a mapping, each under an indent. */
