@@ -25,12 +25,20 @@ app.add_typer(change.app)
 app.add_typer(measure.app)
 
 
-@app.callback()
-def main_options(context: typer.Context, root: Root = None, version: bool = False) -> None:
-    """The knowledge graph of what a technical community says on stage and in writing."""
-    if version:
-        out.print(f"talkscape {__version__}")
+def tell_version(wanted: bool) -> None:
+    """Say the version and end, whatever else is asked."""
+    if wanted:
+        out.print(f"talkscape {__version__}", highlight=False)
         raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    context: typer.Context,
+    root: Root = None,
+    version: Annotated[bool, typer.Option("--version", help="Say it.", callback=tell_version, is_eager=True)] = False,
+) -> None:
+    """The knowledge graph of what a technical community says on stage and in writing."""
     context.obj = root
 
 

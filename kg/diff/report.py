@@ -12,6 +12,8 @@ from kg.diff.changes import Changes, Diff, Mention, Statement, Thing
 
 SHOWN: Final = 200
 """Lines of one list that are shown; a comment of a forge holds 65,536 characters."""
+FEW: Final = 3
+"""Things that a summary names."""
 LARGEST: Final = 60_000
 """Characters of a Markdown report."""
 
@@ -67,8 +69,19 @@ def _summary(diff: Diff) -> Iterator[str]:
 
 
 def _counts(changes: Changes) -> str:
+    """How many of each, and which where they are things and few."""
     counts = (("added", changes.added), ("removed", changes.removed), ("changed", changes.changed))
-    return ", ".join(f"{len(listed):,} {label}" for label, listed in counts if listed)
+    return ", ".join(f"{len(listed):,} {label}{_few(listed)}" for label, listed in counts if listed)
+
+
+def _few(listed: tuple[Any, ...]) -> str:
+    """The ids of a few things.
+
+    >>> _few((Thing("project", "etcd", "etcd"),))
+    ' (etcd)'
+    """
+    ids = [thing.id for thing in listed if isinstance(thing, Thing)]
+    return f" ({', '.join(ids)})" if 0 < len(ids) <= FEW else ""
 
 
 def _lists(diff: Diff) -> Iterator[tuple[str, list[str]]]:

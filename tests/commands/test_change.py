@@ -34,3 +34,7 @@ def test_what_is_no_issue_is_said(world: Path, tmp_path: Path, kg: Run) -> None:
     for name in ("bad.json", "none.json"):
         said = kg("from-issue", tmp_path / name, "--root", world, status=1)
         assert "no issue can be read here" in said.stderr and "Traceback" not in said.stderr
+
+
+def test_the_version_is_told_without_a_command(kg: Run) -> None:
+    assert kg("--version").stdout.startswith("talkscape ")
