@@ -49,6 +49,18 @@ _DEVELOPS: Final = rules(
      r"(?:,? (?:such as|like|including|called|named|known as))?,? <O+>", LIKELY),
     (r"<S> (?:built|created|developed|made|makes|launched)[^.;]{1,50}? (?:called|named|known as|which is) [“\"]?<O>",
      LIKELY),
+    # Widget's creator Acme · the company behind Widget, Acme · Widget was born at Acme · Widget is a proxy by Acme
+    (r"<O>(?:'s?)? (?:creators?|makers?|vendor|inventors?|parent company|parent|company),? (?:at )?<S>", STATED),
+    (r"<O+>,? <S>", LIKELY,
+     "(?:company|team|startup|vendor|creators?|makers?|people|folks|minds) (?:behind|of) (?:the )?"),
+    (r"<O+>,? (?:which |that |it |was |is |has |originally |first |actually |kind of |also )*(?:born|came out|grew out|"
+     r"spun out|spun off|started out|started life|started|originated|incubated|began) (?:at|in|inside|within|of|from|"
+     r"out of|as [^.;,]{1,40}? (?:at|by|from)) (?:the )?<S>", STATED),
+    (r"<O> (?:is|was) (?:an?|the|our) [^.;:]{0,60}? (?:from|by) (?:the )?(?:team at |folks at )?<S>", LIKELY),
+    (r"<S>,? (?:which |who |that |also |already |now )*(?:has|have|had|with) (?:an?|its|their|our|this)[^.;,]{1,50}? "
+     r"(?:called|named|known as) [“\"]?<O>", LIKELY),
+    (r"<S>(?:'s)? (?:is |are |has been |have been )?(?:working on|creating|building|developing|making)[^.;]{1,90}? "
+     r"(?:called|named|known as) [“\"]?<O>", LIKELY),
     # Acme 推出了 Widget · Acme 的 Widget · Acme 有一个名为 Widget 的项目 · Acme 将它集成到了其 Widget
     (rf"<S>_(?:公司|团队|工程师)?_(?:也|还|最近|近日|首次|刚刚|今天|已经?|正式|如何|曾|上周|本周|于{ZH_PLAIN}{{1,8}}?)*_"
      rf"{_ZH_MAKES}(?:并开源)?(?:了|的)?{ZH_PLAIN}{{0,18}}?[“《【]?_<O+>{_ZH_PART}", LIKELY),
@@ -58,6 +70,18 @@ _DEVELOPS: Final = rules(
     (rf"<S>_(?:为|的|有)?{ZH_PLAIN}{{0,12}}名为_[“《【]?_<O>", LIKELY),
     (rf"<S>{ZH}{{0,50}}?其{ZH_PLAIN}{{0,10}}?[“《【]?_<O>{_ZH_PART}", WEAK),
     (rf"<S>_(?:公司|团队)?_的?_(?:团队)?的?{ZH_PLAIN}{{0,16}}?<O>{_ZH_PART}", WEAK, "来自_"),
+    (rf"<S>_(?:公司|团队)?_[^。；\n]{{0,8}}?{_ZH_MAKES}了?[^。；\n]{{0,40}}?(?:称为|名为|叫做|称作|叫作)_"
+     "[“《【]?_<O>", LIKELY),
+    (r"<O>_的_<S>_(?:技术|项目|工具|产品|平台|服务|系统|软件|框架|开源)", LIKELY, "(?:名为|称为|叫做)_[“《【]?_"),
+    (rf"<S>_(?:公司)?_(?:的_)?(?:基于|用于|面向|针对)_<N>_的_{ZH_PLAIN}{{0,10}}?<O+>{_ZH_PART}", LIKELY),
+    (rf"<S>_(?:公司)?_(?:的|旗下){ZH_PLAIN}{{0,8}}?(?:产品|项目|工具|服务|平台)_[，,]?_(?:如|例如|包括|比如|像|有)_《?_"
+     "<O+>", LIKELY),
+    (rf"<S>_(?:公司)?_(?:所)?(?:拥有|旗下|自家|自有|开发|推出|发布|开源|创建|维护|提供|打造|收购)_?的_{ZH_PLAIN}{{0,8}}?[“《【]?_"
+     rf"<O+>{_ZH_PART}", LIKELY),
+    (rf"<S>{ZH}{{0,50}}?其{ZH_PLAIN}{{0,10}}?[“《【]?_<O>_{ZH_PLAIN}{{0,4}}?(?:项目|平台|工具|产品|服务)", LIKELY),
+    (rf"<O+>_(?:背后|幕后)的_{ZH_PLAIN}{{0,10}}?_<S>", STATED),
+    (rf"(?<!支持)(?<!支持 )(?<!使用)(?<!使用 )(?<!基于)(?<!基于 )<O+>_的_{ZH_PLAIN}{{0,4}}?(?:创建者|创造者|开发商|"
+     "开发者|提供商|制造商|发明者|母公司)_[—，,]?_<S>", STATED),
     (r"<S>_[，,]?_(?:是)?_<O+>_(?:背后|幕后)的", STATED),
     (r"<S>_[，,]?_(?:是)?_<O+>_的_(?:创建者|创造者|开发商|开发者|提供商|维护者|制造商)", STATED),
     # Widget by Acme · Widget, created by Acme · Widget. It's made by a company called Acme · Widget from Acme
@@ -98,10 +122,12 @@ _OWN: Final = (
 )
 ITS: Final = re.compile(rf"(?:\b(?:its|their) {_OWN}{{0,2}}|其(?:[^，。；：\s]{{0,9}} ?)?)[“\"]?$")
 OUR: Final = re.compile(
-    rf"(?:\bour {_OWN}{{0,2}}|\bwe(?:'ve| have)? (?:just |recently |also )?(?:built|created|developed|launched|"
+    rf"(?:\bour {_OWN}{{0,2}}|\bwe(?:'re| are|'ve| have|'ve been| have been)? (?:\w+ )?(?:creating|building|developing|"
+    rf"working on|created|built|developed|made|launched|open[- ]sourced|released) [^.;]{{1,80}}?(?:called|named) |"
+    rf"\bwe(?:'ve| have)? (?:just |recently |also )?(?:built|created|developed|launched|"
     rf"released|open[- ]sourced|announced|introduced|make|maintain) {_OWN}{{0,4}})$"
 )
-OUR_AFTER: Final = re.compile(",? our\\b|，我们的")
+OUR_AFTER: Final = re.compile(",? (?:which is )?our\\b|，我们的")
 WRITTEN_IN: Final = re.compile(r"(?:written|built|based|implemented|running|runs) (?:in|on|with) $")
 """What stands before a thing of which another is made."""
 PART: Final = compiled(_PART + _ZH_PART)

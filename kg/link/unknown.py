@@ -146,7 +146,8 @@ def _linked(piece: Piece) -> list[tuple[str, float, str]]:
     if len(whole) < 3 or any(host.endswith(site) for site in _SITES):
         return []
     if host in ("github.com", "gitlab.com", "codeberg.org") or host.endswith((".github.io",)):
-        last = key(path.split("/")[1]) if path.count("/") else key(host.split(".")[0])
+        own = path if host.endswith(".github.io") else ""
+        last = key(path.split("/")[1]) if path.count("/") else key(own or host.split(".")[0])
         return (
             [("project", 0.8, f"links to its repository at {host}")]
             if last and (last in whole or whole in last)

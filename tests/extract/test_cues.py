@@ -7,6 +7,7 @@ import pytest
 from kg.extract.gazetteer import make
 from kg.extract.output import line
 from kg.link.decide import Linker
+from kg.model import Anchor
 from tests.link.field import ENTRIES, document, linked, record, stated, talk
 
 WORKS = "works_for"
@@ -171,6 +172,21 @@ def test_what_is_over_or_of_somebody_else_is_no_employer_of_the_speaker(words: s
         "Meshboard 最初由 Brightmesh 开发。",
         "Brightmesh 的 Meshboard 很快。",
         "You can try Brightmesh Meshboard today.",
+        "We met the company behind Meshboard, Brightmesh.",
+        "Meshboard's creator Brightmesh was there.",
+        "Meshboard was born at Brightmesh.",
+        "Meshboard is a dashboard for all of us from Brightmesh.",
+        "Brightmesh has a product called Meshboard.",
+        "Brightmesh is working on a new thing, which is called Meshboard.",
+        "Brightmesh 发布了另一个理想化的架构，称为 Meshboard，用于保护它。",
+        "它基于一项名为 Meshboard 的 Brightmesh 技术。",
+        "Brightmesh 基于 Kubernetes 的容器化 Meshboard 很快。",
+        "它驱动了 Brightmesh 的一些核心产品，如 Meshboard。",
+        "Brightmesh 拥有的 Meshboard 很快。",
+        "Brightmesh 将它集成到了其 Meshboard 开源项目中。",
+        "Meshboard 背后的公司 Brightmesh 来了。",
+        "Meshboard 的创建者 Brightmesh 来了。",
+        "你可以试试 Brightmesh Meshboard。",
     ],
 )
 def test_development_is_read(text: str) -> None:
@@ -189,6 +205,8 @@ def test_development_is_read(text: str) -> None:
         "At Brightmesh we built the service on Envoy.",
         "It used to be hard for Brightmesh to break Meshboard.",
         "Brightmesh released an adapter for Envoy.",
+        "支持 Envoy 的可观测性提供商 Brightmesh 来了。",
+        "Velar Meshboard and Brightmesh were there.",
     ],
 )
 def test_use_support_and_hosting_are_no_development(text: str) -> None:
@@ -203,6 +221,17 @@ def test_whose_a_project_of_a_community_is_stays_unsure() -> None:
 def test_a_thing_of_ours_is_made_by_the_speakers_employer() -> None:
     words = "I'm a staff engineer at Brightmesh. Our own Meshboard is quite fast."
     assert [(s, o) for s, o, _ in stated(talk(("Ada Berg", words)), "develops")] == [("Brightmesh", "Meshboard")]
+
+
+def test_a_thing_that_we_build_is_made_by_the_speakers_employer() -> None:
+    words = "At Brightmesh we are creating a new kind of board, which is called Meshboard."
+    assert [(s, o) for s, o, _ in stated(talk(("Ada Berg", words)), "develops")] == [("Brightmesh", "Meshboard")]
+
+
+def test_a_linked_thing_of_no_entry_that_a_company_has_is_its_product() -> None:
+    text = "Brightmesh 的 Lampwick ，一个很快的堆栈，是新的。"
+    made = document(text, anchors=(Anchor(13, 21, "https://brightmesh.github.io/lampwick/"),))
+    assert [(s, o) for s, o, _ in stated(made, "develops")] == [("Brightmesh", "Lampwick")]
 
 
 QUOTES = (
