@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from pathlib import Path
 from kg import claims, corpus, relink
 from kg.graph import dataset, dumps, shapes
 from kg.ingest import config, entries, forgotten, passages, records
-from kg.model import Catalogue
+from kg.model import Catalogue, Linked
 from kg.query import answered, published, views
 from kg.site import exports, libraries, pages, plan, queries, search, shell
 from kg.site.details import Quote
@@ -86,9 +86,10 @@ def build(
         with summary.stage("plan", notify):
             loaded, chrome = libraries.files(root), shell.read(settings, plan.empty(seen))
             edition = pages.Edition(settings, chrome)
-            edition.add(pages.all(settings, seen, quotes(root, catalogue)))
+            edition.add(pages.all(settings, seen, quotes(root, catalogue, linked)))
         answers, terms = storing.result()
     with summary.stage("pages", notify):
+        answers = queries.answerable(answers, seen)
         edition.add(queries.pages(answers, bool(loaded)))
         report = pages.write(edition, site, jobs)
     with summary.stage("exports", notify):
@@ -133,13 +134,22 @@ def stored(
         return answered.all(graph, core), answered.terms(core)
 
 
-def quotes(root: Path, catalogue: Catalogue) -> Quote:
-    """What gives a source's own sentence at an offset, where its licence allows and its text is at hand."""
+def quotes(root: Path, catalogue: Catalogue, linked: Iterable[Linked]) -> Quote:
+    """What gives a source's own sentence where it first names an entry: if its licence allows, and its text is here."""
     allowed = {source.id: source for source in catalogue.sources if source.quotable}
-    unwanted, sentence = forgotten.names_any(root), passages.reader(root)
+    places = ((allowed[each.source], firsts(each)) for each in linked if each.source in allowed)
+    found, unwanted = passages.sentences(root, places), forgotten.names_any(root)
 
     def quote(source: str, start: int, end: int) -> str | None:
-        found = sentence(allowed[source], start, end) if source in allowed else None
-        return None if found is None or unwanted(found) else found
+        sentence = found.get((source, start))
+        return None if sentence is None or unwanted(sentence) else sentence
 
     return quote
+
+
+def firsts(linked: Linked) -> Iterable[int]:
+    """Where a source first names each entry."""
+    first: dict[str, int] = {}
+    for link in linked.mentions:
+        first[link.entry] = min(link.start, first.get(link.entry, link.start))
+    return first.values()

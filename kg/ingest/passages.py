@@ -1,13 +1,14 @@
-"""The sentence around a place in a source's text."""
+"""The sentences around places in sources' texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from kg.ingest import texts
+from kg.cache import Cache, digest, version
+from kg.ingest import formats, texts
 from kg.model import Source
 
 LONGEST = 320
@@ -16,25 +17,44 @@ LONGEST = 320
 _END = re.compile(r"[.!?][\"'”’)\]]*\s|[。！？][”’」』）]*|\n")
 
 
-def reader(root: Path) -> Callable[[Source, int, int], str | None]:
-    """What gives the sentence that holds `text[start:end]` of a source, blanks collapsed, or None without its text.
+Mark = tuple[int, ...]
+"""Times, sizes and numbers of the files of a text: while they are the same, so is the text."""
+Kept = dict[str, tuple[Mark, list[int], dict[int, str]]]
+"""Source id → its text's mark, the places looked at, and the sentences there."""
 
-    It looks for each text once: made anew for each build, it sees what has changed.
+
+def sentences(root: Path, places: Iterable[tuple[Source, Iterable[int]]]) -> dict[tuple[str, int], str]:
+    """(source id, offset) → the sentence that holds this place, blanks collapsed, where the source's text is at hand.
+
+    Each text is read once, and not again until it or its places change.
     """
-    absent: set[str] = set()
+    cache = Cache(root / "build/cache")
+    key = digest(formats.VERSION, version(sys.modules[__name__]))
+    before: Kept = cache.get("passages", key) or {}
+    now: Kept = {}
+    for source, offsets in places:
+        mark, starts = _mark(root, source), sorted(set(offsets))
+        old = before.get(source.id)
+        if old and old[:2] == (mark, starts):
+            now[source.id] = old
+        elif mark and (text := texts.read(root, source)) is not None:
+            found = {start: around(text, start, start + 1) for start in starts if start < len(text)}
+            now[source.id] = (mark, starts, found)
+    if now != before:
+        cache.put("passages", key, now)
+        cache.keep("passages", [key])
+    return {(id_, start): text for id_, (_, _, found) in now.items() for start, text in found.items()}
 
-    @lru_cache(maxsize=64)
-    def text_of(source: Source) -> str | None:
-        return texts.read(root, source)
 
-    def sentence(source: Source, start: int, end: int) -> str | None:
-        text = None if source.id in absent else text_of(source)
-        if text is None:
-            absent.add(source.id)
-            return None
-        return around(text, start, end) if end <= len(text) else None
-
-    return sentence
+def _mark(root: Path, source: Source) -> Mark:
+    mark: list[int] = []
+    for file in texts.files(root, source):
+        try:
+            info = file.stat()
+        except OSError:
+            return ()
+        mark += (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    return tuple(mark)
 
 
 def around(text: str, start: int, end: int) -> str:

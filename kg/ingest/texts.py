@@ -51,6 +51,13 @@ def find(root: Path, source: Source) -> Document | None:
     return replace(document, id=source.id, title=title, language=source.language, medium=source.medium)
 
 
+def files(root: Path, source: Source) -> tuple[Path, ...]:
+    """The files that `read` would read."""
+    if source.text:
+        return ((root / source.path).parent / source.text,)
+    return _file(root, source.id, "txt"), _file(root, source.id, "json")
+
+
 def at_hand(root: Path, source: Source) -> bool:
     """Whether `find` has something to give, told without reading the text."""
     if source.text:
