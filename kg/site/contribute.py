@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ KEPT: Final = {"former_ids", "confirmed", "origin", "match", "labels", "scheme"}
 """Fields that a maintainer or a program fills."""
 USED: Final = {"title", "description", "type", "format", "pattern", "enum", "maxLength", "examples"}
 """Words of a JSON Schema that the form reads, beside those that lead to further rules."""
+CHINESE: Final = "这里保存了哪些个人信息、从何而来，以及如何请我们更正或删除。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,13 @@ def pages(config: Config) -> Iterator[Page]:
     if config.repository:
         own = vocabulary.table(config.vocabulary)
         yield Page("add/", "add.html", "", "Add an entry", "add", Form(rules(own), shell.assets_version()))
-    yield Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(config.contact))
+    people = Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(config.contact))
+    if "zh" not in config.languages:
+        yield people
+        return
+    yield replace(people, twin="zh/privacy/")
+    view = Privacy(config.contact, CHINESE)
+    yield Page("zh/privacy/", "privacy.zh.html", "", "隐私", "privacy", view, language="zh", twin="privacy/")
 
 
 def rules(own: vocabulary.Vocabulary = None) -> Markup:

@@ -36,7 +36,7 @@ TEXTS = {
     "Add an entry": "添加条目",
     "The repository": "代码仓库",
 }
-"""Whole texts of links and headings; the pages that they lead to are in English."""
+"""Whole texts of links and headings; the pages that they lead to are in English, but for the one for people."""
 _TEXT = re.compile(rf"(?<=>)(\s*)({'|'.join(TEXTS)})(\s*)(?=<)")
 
 
@@ -53,6 +53,7 @@ def translated(part: str, tree: bool) -> str:
         into = "zh/" if tree and kind != "landscape" else ""
         link = rf'href="([^"]*/){folder}/"( class="md-(?:tabs|nav)__link[^>]*>(?:\s|<span[^>]*>)*){title}'
         part = re.sub(link, rf'href="\g<1>{into}{folder}/"\g<2>{word(title)}', part)
+    part = re.sub(r'href="([^"]*/)privacy/"', r'href="\1zh/privacy/"', part) if tree else part
     part = _TEXT.sub(lambda match: match[1] + TEXTS[match[2]] + match[3], part)
     for english, chinese in PHRASES.items():
         part = part.replace(english, chinese)

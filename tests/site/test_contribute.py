@@ -104,3 +104,15 @@ def test_the_form_offers_the_words_of_the_instance(built: Built) -> None:
     kinds = json.loads(page.view.rules)["kinds"]
     assert kinds["project"]["fields"]["maturity"]["enum"] == ["young"]
     assert not {"membership", "roles"} & set(kinds["vendor"]["fields"])
+
+
+def test_the_page_for_people_is_in_chinese_too_where_the_site_is(built: Built, tmp_path: Path) -> None:
+    assert "zh/privacy/" not in {page.path for page in built.report.pages}
+    config = replace(built.config, languages=("en", "zh"), contact="mailto:a@example.org", root=tmp_path / "zh")
+    out = tmp_path / "zh/site"
+    build(config, built.views, out)
+    english, chinese = ((out / path / "index.html").read_text("utf-8") for path in ("privacy", "zh/privacy"))
+    assert '<html lang="zh">' in chinese and "a@example.org" in chinese and "私下联系" in chinese
+    assert 'href="/deep/path/zh/privacy/"' in english and 'href="/deep/path/privacy/"' in chinese
+    sections = [re.findall(r'<section id="(\w+)">', page) for page in (english, chinese)]
+    assert sections[0] == sections[1] and len(sections[0]) == 5
