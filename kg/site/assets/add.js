@@ -20,8 +20,8 @@ const first = make("div", {}), more = make("div", {});
 const rest = make("details", {}, make("summary", {}), more);
 const form = make("form", { noValidate: true }, chooser, about, first, rest);
 const id = make("input", { type: "text", id: "kg-id", autocomplete: "off", spellcheck: false });
-const path = make("code", {}), yaml = make("code", {}), told = make("ul", { className: "told" });
-told.setAttribute("role", "status");
+const path = make("code", {}), yaml = make("code", {}), told = make("ul"), said = make("div", { className: "told" }, told);
+said.setAttribute("role", "status");
 const open = make("a", { className: "button go", rel: "nofollow" }, "Open it as a new file");
 const send = make("a", { className: "button", rel: "nofollow" }, "Send it as an issue");
 const copy = make("button", { type: "button", className: "more" }, "Copy the YAML");
@@ -100,7 +100,7 @@ copy.addEventListener("click", async () => {
 const result = make("div", { className: "made" },
   make("h2", {}, "The file"), make("p", { className: "note" }, path), make("pre", { tabIndex: 0 }, yaml),
   make("div", { className: "field" }, make("label", { htmlFor: id.id }, "Id"), make("small", {}, "The file's name and the page's address, for ever. Made from the name unless you choose it."), id),
-  told, make("p", { className: "acts" }, open, " ", send, " ", copy),
+  said, make("p", { className: "acts" }, open, " ", send, " ", copy),
   make("p", { className: "note" }, "Both open the forge in this tab. The first needs an account there and asks you to press “Propose changes”; the second asks where the facts can be seen, and a program makes the file."));
 box.replaceChildren(make("div", { className: "adding" }, form, result));
 if (asked.get("name")) kept.name = asked.get("name").slice(0, 200);
