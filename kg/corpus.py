@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +67,19 @@ def code() -> str:
     return digest(*(file.read_bytes() for file in sorted(files) if file.is_file() and "__pycache__" not in file.parts))
 
 
-def prepare(root: Path, catalogue: Catalogue) -> str:
-    """Make the names known to workers; returns the key under which they find them."""
+def prepare(root: Path, catalogue: Catalogue, *, shared: bool = True) -> str:
+    """Make the names known to this process and, where they are `shared`, to workers; returns the key for finding them.
+    """
     ties = scene.ties(catalogue.sources)
     said = [sorted(names) for names in ties.values()]
     key = digest(code(), [repr(e) for e in catalogue.entries], [repr(r) for r in catalogue.rulings], sorted(ties), said)
     kept = Cache(root / "build/cache")
-    _MADE[key] = kept.run("names", key, lambda: (gazetteers.make(catalogue.entries), catalogue.rulings, ties))
-    kept.keep("names", [key])
+    made = _MADE.get(key) or kept.get("names", key) or (gazetteers.make(catalogue.entries), catalogue.rulings, ties)
+    _MADE.clear()  # a process that builds again and again keeps the last
+    _MADE[key] = made
+    if shared:
+        kept.put("names", key, made)
+        kept.keep("names", [key])
     return key
 
 
@@ -82,7 +87,7 @@ _MADE: dict[str, tuple[Gazetteer, tuple[Ruling, ...], scene.Ties]] = {}
 """By key, what this process made known: it and the workers that it forks need not read it."""
 
 
-@cache
+@lru_cache(maxsize=1)
 def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...], scene.Ties]:
     """The gazetteer, the rulings and what ties people to sources, under a key."""
     kept = _MADE.get(key) or Cache(root / "build/cache").get("names", key)
@@ -91,12 +96,12 @@ def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...], scene.Ti
     return kept
 
 
-@cache
+@lru_cache(maxsize=1)
 def _extractor(root: Path, key: str, model: str) -> mentions.Extractor:
     return mentions.Extractor(names(root, key)[0], statistical.Model(model) if model else None)
 
 
-@cache
+@lru_cache(maxsize=1)
 def linker(root: Path, key: str) -> decide.Linker:
     """This process's linker for the names under a key."""
     gazetteer, rulings, ties = names(root, key)
@@ -159,11 +164,11 @@ def _extract_one(root: Path, key: str, model: str, source: Source) -> str:
 
 def _find(root: Path, key: str, document: Document, model: str = "") -> Record:
     """What the extractor finds, without the people who are to be forgotten."""
-    return forgotten.cleaned(_extractor(root, key, model).find(document), _forgotten(root))
+    return forgotten.cleaned(_extractor(root, key, model).find(document), _forgotten(root, forgotten.mark(root)))
 
 
-@cache
-def _forgotten(root: Path) -> Callable[[str], bool]:
+@lru_cache(maxsize=1)
+def _forgotten(root: Path, mark: object) -> Callable[[str], bool]:
     return forgotten.is_forgotten(root)
 
 

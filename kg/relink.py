@@ -17,6 +17,9 @@ from kg.link import reach, scene
 from kg.link.reach import Traces
 from kg.model import Catalogue, Entry, Link, Linked, Relation, Source, TopicLink
 
+FEW = 64
+"""Up to so many sources are linked without other processes, which take longer to start."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -102,9 +105,10 @@ def _anew(
     """Source id → hash, traces and packed links of sources that are linked anew."""
     if not todo:
         return {}
-    key = corpus.prepare(root, catalogue)
+    alone = len(todo) <= FEW
+    key = corpus.prepare(root, catalogue, shared=not alone)
     made: dict[str, tuple[str, Traces, bytes]] = {}
-    with corpus.workers(jobs if len(todo) > 64 else 1) as executor:
+    with corpus.workers(1 if alone else jobs) as executor:
         work = partial(_link_one, root, key)
         for done, (id_, traces, links) in enumerate(corpus.spread(executor, work, todo), 1):
             made[id_] = (marks[id_], traces, links)

@@ -39,6 +39,15 @@ def is_forgotten(root: Path) -> Callable[[str], bool]:
     return test
 
 
+def mark(root: Path) -> tuple[int, int] | None:
+    """What tells one state of the list from another; None where nobody was forgotten."""
+    try:
+        info = (root / FORGOTTEN).stat()
+    except OSError:
+        return None
+    return info.st_mtime_ns, info.st_size
+
+
 def names_any(root: Path) -> Callable[[str], bool]:
     """A test of whether a passage holds the full name of a forgotten person, so that pages do not quote it.
 

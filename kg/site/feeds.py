@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -12,6 +13,7 @@ from kg.query.views.model import EntityView, SourceLine, Views
 WHOLE, PART = 50, 20
 """Sources in the feed of the site, and of one entry."""
 KINDS = ("project", "product", "topic")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SPACE = 'xmlns="http://www.w3.org/2005/Atom"'
 
 
@@ -69,5 +71,4 @@ def text(words: str) -> str:
     >>> text("a\\x00 & b")
     'a &amp; b'
     """
-    kept = (c for c in words if c in "\t\n\r" or ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF)
-    return escape("".join(c for c in kept if c not in "\ufffe\uffff"))
+    return escape(NOT_XML.sub("", words))
