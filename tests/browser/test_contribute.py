@@ -206,3 +206,9 @@ def test_the_page_for_people_reads_on_any_screen(new_page: NewPage, site: str, w
     expect(page.get_by_role("heading", level=1)).to_have_text("Privacy")
     expect(page.get_by_role("link", name="keepers@lanternfield.example")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_people_whom_search_engines_leave_out_are_found_here(page: Page, site: str) -> None:
+    page.goto(f"{site}/search/?q=Marrowby&kind=person")
+    page.locator("#main").get_by_role("link", name=re.compile("Ilse Marrowby")).click()
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex,follow"
