@@ -92,6 +92,14 @@ def test_its_query_and_its_search_work(second: Path, kg: Run) -> None:
     assert {name: found["page_count"] > 10 for name, found in entry["languages"].items()}["en"]
 
 
+def test_its_queries_ask_for_what_is_there(second: Path) -> None:
+    assert "Mentioned together" in text(page(second, "queries"))
+    together = text(page(second, "queries/co-mentions"))
+    assert "Ferncast" in together and "kubernetes" not in together.lower()
+    for query in ("maturity-at-the-time", "unmentioned-projects", "before-graduation", "people-of-vendor"):
+        assert not (second / "site/queries" / query).exists()
+
+
 def test_the_site_has_no_dead_link(second: Path) -> None:
     site = second / "site"
     dead = set()

@@ -15,7 +15,8 @@ from kg import iri
 from kg.cache import Cache, digest, version
 from kg.graph import opened
 from kg.graph.dataset import Dataset
-from kg.query import answer, library
+from kg.query import answer, examples, library
+from kg.query.examples import Examples
 from kg.query.library import Query
 from kg.query.views.model import Ref
 from kg.vocabulary import CLASSES, compact, expand
@@ -81,7 +82,7 @@ def all(graph: Dataset, core: ox.Store, jobs: int = 0) -> tuple[Answer, ...]:  #
     cache = Cache(graph.config.root / "build/cache")
     keys = [part.key for part in graph.parts]
     queries = [library.text(query.name, base=graph.config.base_iri) for query in library.all()]
-    code = version(answer, library, sys.modules[__name__])
+    code = version(answer, examples, library, sys.modules[__name__])
     key, root, base = digest(code, keys, queries), graph.config.root, graph.config.base_iri
     made: tuple[Answer, ...] = cache.run("answers", key, lambda: _all(root, base, core, jobs))
     cache.keep("answers", [key])
@@ -90,7 +91,8 @@ def all(graph: Dataset, core: ox.Store, jobs: int = 0) -> tuple[Answer, ...]:  #
 
 def _all(root: Path, base: str, core: ox.Store, jobs: int = 0) -> tuple[Answer, ...]:
     """All answers, several at once: a store that answers lets other threads run."""
-    queries = library.all()
+    here = Examples(core, base)
+    queries = [here.fit(query) for query in library.all()]
     full = opened.read(root) if any(query.needs == "full" for query in queries) else core
 
     def answered(query: Query) -> Answer:
@@ -102,8 +104,9 @@ def _all(root: Path, base: str, core: ox.Store, jobs: int = 0) -> tuple[Answer, 
 
 def one(query: Query, store: ox.Store, core: ox.Store, base: str) -> Answer:
     """One query's answer over `store`; what its rows name is looked up in `core`."""
-    text = library.text(query.name)
-    found = answer.query(store, library.text(query.name, base=base), base)
+    values = {parameter.name: parameter.default for parameter in query.parameters}
+    text = library.text(query.name, values)
+    found = answer.query(store, library.text(query.name, values, base=base), base)
     assert isinstance(found, ox.QuerySolutions)
     names = tuple(variable.value for variable in found.variables)
     solutions = list(found)

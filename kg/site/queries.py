@@ -10,9 +10,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kg.model import Config
+from kg.model import FOLDERS, Config
 from kg.query import library
 from kg.query.answered import Answer, Terms
+from kg.query.library import Query
+from kg.query.views.model import Views
 from kg.site import files, plots, shell
 from kg.site.plan import Page
 from kg.vocabulary import PREFIXES
@@ -61,6 +63,18 @@ class Listed:
     live: bool
     version: str
     lead: str
+
+
+def answerable(answers: Sequence[Answer], views: Views) -> tuple[Answer, ...]:
+    """The answers but those with no row that are about what the community has not: vendors, maturity, articles …"""
+    here = {FOLDERS[view.kind] for view in views.entities} | {FOLDERS[view.kind] for view in views.sources}
+    absent = set(FOLDERS.values()) - here
+    absent |= set() if any(view.fact("maturity") for view in views.of_kind("project")) else {"maturity", "adoption"}
+
+    def about(query: Query) -> set[str]:
+        return {*query.tags, *(parameter.name for parameter in query.parameters)}
+
+    return tuple(each for each in answers if each.total or absent.isdisjoint(about(each.query)))
 
 
 def pages(answers: Sequence[Answer], live: bool) -> Iterator[Page]:
