@@ -95,7 +95,7 @@ def test_its_query_and_its_search_work(second: Path, kg: Run) -> None:
 def test_its_queries_ask_for_what_is_there(second: Path) -> None:
     assert "Mentioned together" in text(page(second, "queries"))
     together = text(page(second, "queries/co-mentions"))
-    assert "Ferncast" in together and "kubernetes" not in together.lower()
+    assert "Mothwing" in together and ":ferncast" in together and "kubernetes" not in together.lower()
     for query in ("maturity-at-the-time", "unmentioned-projects", "before-graduation", "people-of-vendor"):
         assert not (second / "site/queries" / query).exists()
 
