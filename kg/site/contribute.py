@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from kg import iri
 from kg.ingest.check import shape, vocabulary
 from kg.model import FOLDERS, KINDS, Config
 from kg.site import shell
@@ -39,6 +41,7 @@ class Privacy:
     """What the page for people is filled with."""
 
     contact: str
+    """A mail address or a page that is safe to link to, or empty."""
     lead: str = "What is held on people here, where it comes from, and how to have it corrected or removed."
 
 
@@ -47,13 +50,22 @@ def pages(config: Config) -> Iterator[Page]:
     if config.repository:
         own = vocabulary.table(config.vocabulary)
         yield Page("add/", "add.html", "", "Add an entry", "add", Form(rules(own), shell.assets_version()))
-    people = Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(config.contact))
+    people = Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(contact(config.contact)))
     if "zh" not in config.languages:
         yield people
         return
     yield replace(people, twin="zh/privacy/")
-    view = Privacy(config.contact, CHINESE)
+    view = Privacy(contact(config.contact), CHINESE)
     yield Page("zh/privacy/", "privacy.zh.html", "", "隐私", "privacy", view, language="zh", twin="privacy/")
+
+
+def contact(address: str) -> str:
+    """A contact that may be a link: a mail address or a page, else "".
+
+    >>> contact("mailto:a@example.org"), contact("https://example.org/write"), contact("javascript:alert(1)")
+    ('mailto:a@example.org', 'https://example.org/write', '')
+    """
+    return address if re.fullmatch(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", address) else iri.safe_url(address)
 
 
 def rules(own: vocabulary.Vocabulary = None) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,10 +100,6 @@ class Renderer:
             "safe_url": iri.safe_url,
             "mark": pieces.mark,
             "graph": lambda name, near: neighbours.draw(name, near, pieces.href, phrases.why),
-            "wrong_url": self.wrong,
-            "edit_url": self.edit,
-            "form_url": self.form,
-            "safe_contact": contact,
             "basis": phrases.basis,
             "counted": phrases.counted,
             "more": phrases.more,
@@ -113,7 +108,7 @@ class Renderer:
             "home": self.prefix + ("zh/" if tree else ""),
             "dated_of": phrases.dated_of,
         }
-        environment.globals.update(functions)
+        environment.globals.update(functions, wrong_url=self.wrong, edit_url=self.edit, form_url=self.form)
         filters = {"clock": clock, "thousands": "{:,}".format, "host": host, "slug": anchor}
         environment.filters.update(filters)
         return environment
@@ -128,15 +123,6 @@ def host(url: str) -> str:
     parts = urlsplit(url)
     name = (parts.hostname or "").removeprefix("www.")
     return name + parts.path.rstrip("/") if name in ("github.com", "gitlab.com", "codeberg.org") else name
-
-
-def contact(address: str) -> str:
-    """A contact that may be a link: a mail address or a page, else "".
-
-    >>> contact("mailto:a@example.org"), contact("https://example.org/write"), contact("javascript:alert(1)")
-    ('mailto:a@example.org', 'https://example.org/write', '')
-    """
-    return address if re.fullmatch(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", address) else iri.safe_url(address)
 
 
 def anchor(text: str) -> str:
