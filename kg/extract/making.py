@@ -61,6 +61,8 @@ _DEVELOPS: Final = rules(
      r"(?:called|named|known as) [“\"]?<O>", LIKELY),
     (r"<S>(?:'s)? (?:is |are |has been |have been )?(?:working on|creating|building|developing|making)[^.;]{1,90}? "
      r"(?:called|named|known as) [“\"]?<O>", LIKELY),
+    (r"<O+>,? (?:is |being |which is |was )?an? (?:[\w-]+ ){0,2}?<S>(?:'s)? (?:[\w-]+ ){0,2}?"
+     r"(?:system|project|tool|product|technology|service|platform|initiative|framework|library)\b", LIKELY),
     # Acme 推出了 Widget · Acme 的 Widget · Acme 有一个名为 Widget 的项目 · Acme 将它集成到了其 Widget
     (rf"<S>_(?:公司|团队|工程师)?_(?:也|还|最近|近日|首次|刚刚|今天|已经?|正式|如何|曾|上周|本周|于{ZH_PLAIN}{{1,8}}?)*_"
      rf"{_ZH_MAKES}(?:并开源)?(?:了|的)?{ZH_PLAIN}{{0,18}}?[“《【]?_<O+>{_ZH_PART}", LIKELY),
@@ -72,6 +74,9 @@ _DEVELOPS: Final = rules(
     (rf"<S>_(?:公司|团队)?_的?_(?:团队)?的?{ZH_PLAIN}{{0,16}}?<O>{_ZH_PART}", WEAK, "来自_"),
     (rf"<S>_(?:公司|团队)?_[^。；\n]{{0,8}}?{_ZH_MAKES}了?[^。；\n]{{0,40}}?(?:称为|名为|叫做|称作|叫作)_"
      "[“《【]?_<O>", LIKELY),
+    (rf"<S>_[^。；\n]{{0,40}}?，_(?:并|最近|近日|还|也)*_{_ZH_MAKES}了[^。；\n]{{0,40}}?名为_[“《【]?_<O>", LIKELY),
+    (r"<S>_内部_(?:被)?(?:称为|叫做)_<O>", LIKELY),
+    (r"<S>_[（(]_<O+>_[)）]", WEAK),
     (r"<O>_的_<S>_(?:技术|项目|工具|产品|平台|服务|系统|软件|框架|开源)", LIKELY, "(?:名为|称为|叫做)_[“《【]?_"),
     (rf"<S>_(?:公司)?_(?:的_)?(?:基于|用于|面向|针对)_<N>_的_{ZH_PLAIN}{{0,10}}?<O+>{_ZH_PART}", LIKELY),
     (rf"<S>_(?:公司)?_(?:的|旗下){ZH_PLAIN}{{0,8}}?(?:产品|项目|工具|服务|平台)_[，,]?_(?:如|例如|包括|比如|像|有)_《?_"
@@ -120,7 +125,11 @@ RULES: Final = (*_DEVELOPS, *_OTHERS)
 _OWN: Final = (
     "(?:own |new |open[- ]source |flagship |free )*(?:(?!(?:on|with|for|to|from|in|using|of|at|by|and|or) )[\\w-]+ )"
 )
-ITS: Final = re.compile(rf"(?:\b(?:its|their) {_OWN}{{0,2}}|其(?:[^，。；：\s]{{0,9}} ?)?)[“\"]?$")
+ITS: Final = re.compile(
+    rf"(?:\b(?:its|their) {_OWN}{{0,2}}|\bthey(?:'ve| have)? (?:also |just |actually )?(?:make|made|build|built|"
+    rf"created|develop|developed|launched|released|maintain|introduced|open[- ]sourced) {_OWN}{{0,3}}|"
+    rf"其(?:[^，。；：\s]{{0,9}} ?)?)[“\"]?$"
+)
 OUR: Final = re.compile(
     rf"(?:\bour {_OWN}{{0,2}}|\bwe(?:'re| are|'ve| have|'ve been| have been)? (?:\w+ )?(?:creating|building|developing|"
     rf"working on|created|built|developed|made|launched|open[- ]sourced|released) [^.;]{{1,80}}?(?:called|named) |"

@@ -136,29 +136,20 @@ def _joined(record: Record, mentions: Sequence[Link]) -> Iterator[tuple[str, Lin
 
 
 def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[tuple[str, Link, Link, str, float]]:
-    """A vendor's name right before the thing that the catalogue says is its own (Acme Widget), or the first word of it."""
+    """A vendor's name right before the thing that the catalogue says is its own (Acme Widget)."""
     for vendor, thing in zip(mentions, mentions[1:], strict=False):
-        if vendor.kind == "vendor" and vendor.entry and 0 <= thing.start - vendor.end <= APART:
-            if _own(thing, entries) == vendor.entry:
-                yield "develops", vendor, thing, "", 0.4
-    vendors = {m.entry: m for m in reversed(mentions) if m.kind == "vendor" and m.entry}
-    for thing in mentions:
-        maker = vendors.get(_own(thing, entries)) if thing.kind == "product" else None
-        if maker and thing.surface.lower().startswith((f"{maker.name.lower()} ", f"{maker.surface.lower()} ")):
-            yield "develops", maker, thing, "", 0.45
-
-
-def _own(thing: Link, entries: Mapping[str, Entry]) -> str:
-    """The vendor whose own a project or product is, by the catalogue."""
-    entry = entries.get(thing.entry)
-    return entry.vendor if entry and entry.kind in ("project", "product") else ""
+        entry = entries.get(thing.entry)
+        if vendor.kind != "vendor" or not vendor.entry or not 0 <= thing.start - vendor.end <= APART:
+            continue
+        if entry and entry.kind in ("project", "product") and entry.vendor == vendor.entry:
+            yield "develops", vendor, thing, "", 0.4
 
 
 def _relation(made: Statement) -> Relation | None:
     """A statement with its confidence, or None where that is too low to claim it."""
     if made.kind in FITTED:
         sure = calibration.confidence(made.kind, made.features)
-        if sure < calibration.LEAST:
+        if sure < calibration.LEAST[made.kind]:
             return None
     else:
         sure = round(made.strength * made.subject.score * made.object.score, 3)
