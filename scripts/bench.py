@@ -1,6 +1,7 @@
 """Measure builds of an instance, in a copy of its own: `python scripts/bench.py [--root DIR] [--json] [--no-search]`.
 
-`python scripts/bench.py site` measures the site of a made-up instance beside Hugo (see scripts/bench_site.py).
+With a word before the options something else is measured, by the script beside this one of that name, which says with
+--help what it takes: `query`, `check`, `diff`, `extract`; `site` is a made-up instance's beside Hugo.
 
 Three builds, each in a fresh process: a clean one, one after a single entry of median degree changed, and (apart,
 because its time is Pagefind's own) one that makes the full-text index. Memory is the highest sum of what the process
@@ -15,6 +16,7 @@ import argparse
 import json
 import os
 import resource
+import runpy
 import shutil
 import subprocess
 import sys
@@ -121,6 +123,16 @@ def report(result: dict[str, dict[str, object]]) -> None:
             print(f"  {stage:<26}{seconds:>9.2f}")
 
 
+def another(name: str) -> bool:
+    """Measure something else by the script of that name beside this one; False where there is none."""
+    script = Path(__file__).with_name(f"bench_{name}.py")
+    if not name.isalpha() or not script.is_file():
+        return False
+    sys.argv[:2] = [f"{sys.argv[0]} {name}"]
+    runpy.run_path(str(script), run_name="__main__")
+    return True
+
+
 def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -149,5 +161,5 @@ if __name__ == "__main__":
         import bench_site
 
         bench_site.main(sys.argv[2:])
-    else:
+    elif len(sys.argv) < 2 or not another(sys.argv[1]):
         main()

@@ -1,4 +1,4 @@
-"""Measure the checker: `python scripts/bench_check.py [--entries N] [--root DIR] [--json]`.
+"""Measure the checker: `python scripts/bench.py check [--entries N] [--root DIR] [--json]`.
 
 Made-up content of N entries is checked by `kg check` in a process of its own, as a person runs it: all of it for the
 first time (nothing cached), all of it again, and one changed file. With --root an instance's own content is copied and

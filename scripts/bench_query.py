@@ -1,4 +1,4 @@
-"""Measure queries on a built instance: `python scripts/bench_query.py [--root DIR] [--seconds N] [--json]`.
+"""Measure queries on a built instance: `python scripts/bench.py query [--root DIR] [--seconds N] [--json]`.
 
 Three parts. The named queries over the full graph: by Oxigraph from the store on disk and from memory, and by rdflib's
 own memory store, on the same data in the same run (each query in a process of its own, ended after --limit seconds).
