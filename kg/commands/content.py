@@ -28,13 +28,13 @@ def check(
     """Say all that is wrong with the content, by line; of given files also what evidence their names will need."""
     from kg import naming
     from kg.ingest import check as checker
-    from kg.ingest import mend
+    from kg.ingest import config, mend
 
     folder = at(context, root)
     for path in mend.run(folder, paths or ()).changed if fix else ():
         err.print(f"mended {path}", style="green", markup=False, highlight=False)
     files, found = checker.inspect(folder)
-    problems = checker.chosen(folder, found, paths or ())
+    problems = checker.chosen(folder, [*found, *config.problems(folder)], paths or ())
     say(sorted([*problems, *naming.notes(folder, files, paths)]) if paths else problems, form)
     errors = sum(problem.level == "error" for problem in problems)
     if form == "text":

@@ -55,7 +55,7 @@ def query(
     root: Root = None,
 ) -> None:
     """Ask the graph in SPARQL: kg query 'SELECT …', or kg query --name speakers-on --about observability."""
-    from kg.query import answer, library
+    from kg.query import answer, examples, library
 
     if listing:
         table = Table("name", "question", "parameters")
@@ -67,7 +67,8 @@ def query(
     base = settings(folder).base_iri if folder else ""
     words = [*filter(None, [sparql if name else ""]), *context.args]
     if name:
-        text = library.text(name, chosen(values or ()) | options(words), base)
+        fitted = examples.defaults(folder, name, base) if folder and not endpoint else {}
+        text = library.text(name, fitted | chosen(values or ()) | options(words), base)
     elif words:
         raise BadInput([Problem("kg query", 0, 0, "error", f"unexpected {words[0]!r}", "parameters need --name")])
     else:

@@ -42,6 +42,15 @@ def read(root: Path, site_url: str | None = None) -> Config:
     return Config(root=root, **values)
 
 
+def problems(root: Path) -> list[Problem]:
+    """What is wrong with the settings of the instance at `root`."""
+    try:
+        read(root)
+    except BadInput as bad:
+        return bad.problems
+    return []
+
+
 def _faint(colours: Mapping[str, str]) -> Iterator[Problem]:
     """Colours that are hard to read on their background."""
     for scheme, colour in colours.items():

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg import iri
+from kg.graph import opened
 from kg.model import KINDS
 from kg.query import library
 from kg.query.library import Parameter, Query
@@ -32,6 +34,19 @@ _TEXTS: Final = {
 }
 """Parameter that is no id → the values that a graph has for it."""
 _KIND: Final = re.compile(rf"\b({'|'.join(KINDS)}|edition|entry)\b")
+
+
+def defaults(root: Path, name: str, base: str) -> dict[str, str]:
+    """What a named query asks for by default where the graph of the instance at `root` does not know its own default.
+
+    Raises BadInput where no query has that name; gives nothing where there is no graph yet.
+    """
+    query = library.get(name)
+    try:
+        fitted = Examples(opened.read(root), base).fit(query)
+    except OSError:
+        return {}
+    return {new.name: new.default for new, old in zip(fitted.parameters, query.parameters, strict=True) if new != old}
 
 
 class Examples:

@@ -83,6 +83,17 @@ def test_what_cannot_be_leaves_nothing_behind(tmp_path, change, message):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_check_reads_the_settings_too(tmp_path, kg):
+    root = tmp_path / "new"
+    instance.make(root, WANTED)
+    file = root / "talkscape.yml"
+    file.write_text(file.read_text().replace("vocabulary: {}", "vocabulary: {maturty: {ripe: ripe}}"))
+    said = kg("check", "--root", root, status=1).stderr
+    assert "talkscape.yml:19:14: error: unknown field 'vocabulary.maturty' (did you mean 'maturity'?)" in said
+    file.write_text(file.read_text().replace("maturty", "maturity").replace("#7a3e9d", "#dddddd"))
+    assert "colours.light is hard to read" in kg("check", "--root", root, status=1).stderr
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(BadInput, match="must be empty .notes.txt is there already"):

@@ -4,12 +4,12 @@ import { make, show, triples } from "./query-results.js";
 import { editor } from "./query-editor.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const EXAMPLE = `SELECT ?project ?name ?maturity (COUNT(?source) AS ?sources)
+const EXAMPLE = `SELECT ?topic ?name (COUNT(?source) AS ?sources)
 WHERE {
-  ?project a ts:Project ; rdfs:label ?name ; ts:maturity ?maturity .
-  ?source schema:mentions ?project .
+  ?topic a ts:Topic ; rdfs:label ?name .
+  ?source schema:about ?topic .
 }
-GROUP BY ?project ?name ?maturity
+GROUP BY ?topic ?name
 ORDER BY DESC(?sources)
 LIMIT 20`;
 const MILLION = 1_000_000;
