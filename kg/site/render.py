@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,14 @@ def key() -> str:
     """Hash of the templates and of the code that fills them."""
     files = sorted([*TEMPLATES.rglob("*.html"), *Path(__file__).parent.glob("*.py")])
     return digest(*(part for file in files for part in (file.name, file.read_bytes())))
+
+
+class Templates(Environment):
+    """Templates that share one dictionary of globals: jinja's own chain of them is copied for each part of a page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's globals: no template has others."""
+        return super().make_globals(d) if d else self.globals
 
 
 @dataclass
@@ -65,7 +73,7 @@ class Renderer:
         return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id)
 
     def _environment(self, language: str) -> Environment:
-        environment = Environment(
+        environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
