@@ -64,7 +64,7 @@ def query(
         out.print(table)
         return
     folder = None if endpoint and not here(context, root) else at(context, root)
-    base = settings(folder).base_iri if folder else ""
+    base = settings(folder).base_iri if folder and (name or endpoint) else ""  # else the store says it
     words = [*filter(None, [sparql if name else ""]), *context.args]
     if name:
         fitted = examples.defaults(folder, name, base) if folder and not endpoint else {}
