@@ -190,6 +190,8 @@ class Entry:
     """Whether the topic, a mere category, says too little for a source to be about it."""
     besides: bool = False
     """Whether a source is about this category too where its projects state closer topics."""
+    common: tuple[str, ...] = ()
+    """Names of the topic that almost every source of the field uses: they count where a title or heading has them."""
     editions: Editions | None = None
     """How the editions of a series of events are named."""
     heard: tuple[str, ...] = ()

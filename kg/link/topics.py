@@ -20,17 +20,6 @@ FALL: Final = 0.35
 """Part of the best score below which the ranked list is cut."""
 OPENING: Final = 120
 """Code points at a text's start that hold its title."""
-GENERAL: Final = frozenset(
-    """
-service services network storage tools tool tooling host hosts cluster clusters container containers pod pods protocol
-protocols search framework frameworks language languages runtime runtimes platform platforms gateway gateways data
-training inference evaluation database databases firewall abstraction ingress node nodes provisioning meetup
-api apis virtual-machine vm vms operator operators debugging microservice microservices
-服务 网络 存储 工具 主机 集群 容器 协议 搜索 框架 语言 运行时 平台 网关 数据 训练 推理 评估 数据库 防火墙 抽象 入口 节点
-供应 虚拟机 调试 方法 云原生应用 云原生应用程序 可移植性 微服务
-""".split()
-) | {"cloud native", "edge"}
-"""Labels that almost every source of the field uses: they count where a title or heading has them, little else."""
 COMMUNITY: Final = "community"
 LONG: Final = 3500
 """Words from which a longer source says no more of a topic: its record keeps a bounded number of hits."""
@@ -87,6 +76,9 @@ class Finder:
         for name in gazetteer.names:
             if name.kind == "topic" and name.policy != "never":
                 self.labels[" ".join(w.lower() for w, _, _ in tokens(name.text))].append(name.entry)
+        common = (text for entry in self.entries.values() for text in entry.common)
+        self.general = {_bare(" ".join(w.lower() for w, _, _ in tokens(text))) for text in common}
+        """Labels that almost every source of the field uses: they count where a title or heading has them."""
         self.longest = max((label.count(" ") + 1 for label in self.labels), default=1)
 
     def rank(self, record: Record, mentions: Sequence[Link], source: Source | None) -> tuple[TopicLink, ...]:
@@ -131,7 +123,7 @@ class Finder:
         for span in record.spans:
             for label, stated in self._within(span):
                 topic = followed(stated, self.entries)
-                own, heading, general = topic in self.own.values(), "heading" in span.features, label in GENERAL
+                own, heading, general = topic in self.own.values(), "heading" in span.features, label in self.general
                 if not topic or own and not heading:
                     continue
                 tally = tallies[topic]
@@ -149,8 +141,12 @@ class Finder:
             for j in range(min(len(words), i + self.longest), i, -1):
                 label = " ".join(words[i:j])
                 if label in self.labels:
-                    bare = label.replace(" ", "") if not label.isascii() else label
-                    yield from ((bare, topic) for topic in self.labels[label])
+                    yield from ((_bare(label), topic) for topic in self.labels[label])
                     i = j - 1
                     break
             i += 1
+
+
+def _bare(label: str) -> str:
+    """A label as people write it: characters that are tokens by themselves without blanks."""
+    return label if label.isascii() else label.replace(" ", "")

@@ -78,3 +78,11 @@ def test_a_category_that_says_too_little_is_none_and_one_that_says_more_counts_b
     closer = entry("flux", "project", "Flux", "Flux CD", categories=("delivery",), about=("gitops",))
     found = linked("Flux CD is fine. " * 10 + FILLER, (*kept, delivery, closer)).topics
     assert [t.topic for t in found] == ["delivery", "gitops"]
+
+
+def test_a_common_name_counts_only_in_titles() -> None:
+    text = "We speak of the harness a lot. " * 12 + FILLER
+    plain = entry("harness", "topic", "Harness Work", "harness")
+    common = entry("harness", "topic", "Harness Work", "harness", common=("harness",))
+    assert [t.topic for t in linked(text, (*ENTRIES, plain)).topics] == ["harness"]
+    assert linked(text, (*ENTRIES, common)).topics == ()
