@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from heapq import nsmallest
 from itertools import chain
 
 from kg import iri
@@ -138,7 +137,7 @@ def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[R
     """
     if not sources:
         return NOTHING
-    shared = {}
+    shared, rare, refs = {}, world.rarity.get, world.refs
     for sort, within in world.inside.items():
         count = Counter(chain.from_iterable(within[source] for source in sources))
         count.pop(id_, None)
@@ -147,10 +146,9 @@ def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[R
             free = Counter(
                 chain.from_iterable(within[s] for s in sources if world.lines[s].affiliation == "independent")
             )
-        rare = world.rarity
-        best = nsmallest(SHOWN, ((-n * rare.get(other, 1.0), other) for other, n in count.items()))
-        best.sort(key=lambda item: (-count[item[1]], -free[item[1]], item[1]))
-        shared[sort] = tuple(Ranked(world.refs[other], count[other], free[other]) for _, other in best)
+        telling = sorted([(-n * rare(other, 1.0), other) for other, n in count.items()])[:SHOWN]
+        best = sorted([(-count[other], -free[other], other) for _, other in telling])
+        shared[sort] = tuple([Ranked(refs[other], -all_, -independent) for all_, independent, other in best])
     return shared
 
 
