@@ -81,7 +81,7 @@ def test_a_category_that_says_too_little_is_none_and_one_that_says_more_counts_b
 
 
 def test_a_common_name_counts_only_in_titles() -> None:
-    text = "We speak of the harness a lot. " * 12 + FILLER
+    text = "We speak of the harness a lot. " * 6 + FILLER
     plain = entry("harness", "topic", "Harness Work", "harness")
     common = entry("harness", "topic", "Harness Work", "harness", common=("harness",))
     assert [t.topic for t in linked(text, (*ENTRIES, plain)).topics] == ["harness"]
