@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,14 +19,17 @@ def apply(root: Path, files: Files) -> tuple[str, ...]:
 
     Raises BadInput with the errors that the content had not before; then every file is as it was.
     """
-    before = {_key(problem) for problem in _errors(root)}
+    before = Counter(map(key, _errors(root)))
     old = {path: path.read_bytes() if path.is_file() else None for path in files}
     changed = {path: data for path, data in files.items() if data != old[path]}
     cache.write_all(changed)
-    found = [problem for problem in _errors(root) if _key(problem) not in before]
-    if found:
+    try:
+        after = _errors(root)
+        if more := Counter(map(key, after)) - before:
+            raise BadInput([problem for problem in after if key(problem) in more])
+    except BaseException:
         cache.write_all({path: old[path] for path in changed})
-        raise BadInput(found)
+        raise
     return tuple(sorted(path.relative_to(root).as_posix() for path in changed))
 
 
@@ -33,6 +37,6 @@ def _errors(root: Path) -> list[Problem]:
     return [problem for problem in check.inspect(root)[1] if problem.level == "error"]
 
 
-def _key(problem: Problem) -> tuple[str, str]:
+def key(problem: Problem) -> tuple[str, str]:
     """A problem whatever its line: lines move."""
     return problem.path, problem.message

@@ -227,6 +227,37 @@ def test_who_asked_to_be_forgotten_is_not_added(root: Path) -> None:
         changes.make(root, filled("entry", kind="Person", name="bo tarn", shown="x"))
 
 
+@pytest.mark.parametrize("more", ["name: Bo Tarn", "aliases: [Bo Tarn]", "labels: {de: BO TARN}"])
+def test_who_asked_to_be_forgotten_does_not_come_in_by_further_fields(root: Path, more: str) -> None:
+    forgotten.remember(root, ["Bo Tarn"])
+    before = content(root)
+    with pytest.raises(BadInput, match="asked not to be listed|gives a name"):
+        changes.make(root, filled("entry", kind="Person", name="Cy Other", more=more, shown="x"))
+    assert content(root) == before
+
+
+@pytest.mark.parametrize(("field", "value"), [("Name", "bo  tarn"), ("Aliases", "Bo Tarn"), ("Labels", "de: Bo Tarn")])
+def test_who_asked_to_be_forgotten_does_not_come_in_by_a_correction(root: Path, field: str, value: str) -> None:
+    forgotten.remember(root, ["Bo Tarn"])
+    with pytest.raises(BadInput, match="asked not to be listed"):
+        changes.make(root, filled("correct", id="ada-fennick", field=field, value=value))
+
+
+def test_an_older_error_elsewhere_takes_nothing_back(root: Path) -> None:
+    (root / "content/vendors/ferry.yaml").write_text("name: Ferry Labs\nodd: 1\n")
+    text = filled("entry", kind="Project", name="Wick Gate", homepage="https://wick.example/", shown="x")
+    made = changes.make(root, text)
+    assert made.paths == ("content/projects/wick-gate.yaml",) and (root / made.paths[0]).is_file()
+    assert "odd" not in "\n".join(map(str, made.notes))
+
+
+def test_an_older_error_of_the_same_file_is_not_new_where_its_line_moves(root: Path) -> None:
+    (root / "content/projects/lumen.yaml").write_text("name: Lumen\nvendor: quill\nodd: 1\n")
+    made = changes.make(root, filled("correct", id="lumen", field="Vendor", value="nothing"))
+    assert made.paths == ("content/projects/lumen.yaml",)
+    assert (root / made.paths[0]).read_text("utf-8") == "name: Lumen\nodd: 1\n"
+
+
 def test_an_answer_cannot_pass_for_an_answer_before_it(root: Path) -> None:
     """A heading within an answer is a part of it unless that field is still to come."""
     read = body.read(filled("correct", id="lumen", field="Summary", value="Lamps.\n### Which entry?\n\nada-fennick"))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from kg.ingest.check import catalogue, load, rulings, waivers
+from kg.ingest.check import catalogue, load, people, rulings, waivers
 from kg.ingest.check.finding import Finding
 from kg.model import Problem
 
@@ -43,7 +43,7 @@ def gather(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
     for file in files.values():
         problems.extend(file.problems)
     across: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in chain(catalogue.check(files), rulings.check(root, files)):
+    for finding in chain(catalogue.check(files), rulings.check(root, files), people.check(root, files)):
         across[finding.file.path][finding.level].append(finding)
     for path, levels in across.items():
         raw = (root / path).read_bytes() if files[path].data is not None else b""

@@ -1,4 +1,4 @@
-"""A filled form → the files that it changes: checked by the one checker, and taken back where that finds an error."""
+"""A filled form → the files that it changes: all of them, or none where the checker finds a new error."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg import cache
 from kg.ingest import check, entryfile, forgotten, rulings
+from kg.ingest.changes import apply, key
 from kg.ingest.check import shape, syntax
 from kg.ingest.forms import body, claims, fields, suggested
 from kg.ingest.forms.fields import Names
@@ -45,27 +45,13 @@ def make(root: Path, text: str) -> Change:
     form = body.read(text)
     files, before = check.inspect(root)
     title, texts, notes = _MAKERS[form.name](root, Names(dict(files)), form.answers)
-    after = _written(root, texts)
-    new = sorted({*after} - {*before})
-    if errors := [problem for problem in new if problem.level == "error"]:
-        raise BadInput(errors)
-    told = [problem for problem in new if problem.path in texts or problem.level == "warning"]
-    return Change(form.name, title, tuple(sorted(texts)), form.answers.get("shown", ""), (*notes, *told))
-
-
-def _written(root: Path, texts: Texts) -> list[Problem]:
-    """Write the texts and check all; where there is an error in the content, put everything back first."""
-    old = {path: (root / path).read_bytes() if (root / path).is_file() else None for path in texts}
-    sound = False
-    try:
-        for path, text in texts.items():
-            cache.write(root / path, text)
-        problems = check.inspect(root)[1]
-        sound = not any(problem.level == "error" for problem in problems)
-        return problems
-    finally:
-        for path, bytes_ in () if sound else old.items():
-            cache.write(root / path, bytes_) if bytes_ is not None else (root / path).unlink(missing_ok=True)
+    paths = apply(root, {root / path: text.encode() for path, text in texts.items()})
+    if not paths:
+        raise BadInput([body.problem("the content says so already")])
+    known = set(map(key, before))
+    told = [problem for problem in check.inspect(root)[1] if problem.path in paths or problem.level == "warning"]
+    new = [problem for problem in told if problem.level != "error" and key(problem) not in known]
+    return Change(form.name, title, paths, form.answers.get("shown", ""), (*notes, *new))
 
 
 def _entry(root: Path, names: Names, answers: Answers) -> tuple[str, Texts, list[Problem]]:
@@ -104,6 +90,8 @@ def _more(text: str) -> dict[str, Any]:
         raise BadInput(problems)
     if not isinstance(data, dict):
         raise BadInput([body.problem("“Further fields” must be YAML as `field: value`")])
+    if "name" in data:
+        raise BadInput([body.problem("“Further fields” gives a name", "there is one in “Name”: leave it out here")])
     return data
 
 
