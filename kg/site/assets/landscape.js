@@ -27,7 +27,6 @@ function read({ labels, rows }) {
     const maturity = MATURITIES.find((name) => link.classList.contains(`t-${name}`)) || (link.classList.contains("t-product") ? "product" : "none");
     return { li, link, id, sub, cat, name: link.textContent.trim(), key: plain(link.textContent), maturity: [maturity], category: [sub.dataset.topic, cat.dataset.topic], ...nothing, ...known.get(id) };
   });
-  for (const item of items) item.link.classList.add(`i${BINS.filter((least) => item.independent >= least).length}`);
   return { items, labels };
 }
 
@@ -37,7 +36,7 @@ const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 async function start({ items, labels }) {
   const state = new URLSearchParams(location.search);
   const chosen = {};
-  let typed = "";
+  let typed = "", tints = false;
   const look = () => {
     for (const facet of FILTERS) chosen[facet] = (state.get(facet) || "").split(",").filter(Boolean).map((value) => (facet === "year" ? Number(value) : value));
     typed = plain(state.get("name") || "");
@@ -112,6 +111,8 @@ async function start({ items, labels }) {
     if (document.activeElement !== form.elements.name) form.elements.name.value = state.get("name") || "";
     for (const radio of form.elements.view) radio.checked = radio.value === (asList ? "list" : "grid");
     form.elements.tint.checked = state.get("tint") === "1";
+    if (form.elements.tint.checked && !tints) for (const item of items) item.link.classList.add(`i${BINS.filter((least) => item.independent >= least).length}`);
+    tints ||= form.elements.tint.checked; // thousands of new classes cost a slow phone its first second: only who asks pays
     root.classList.toggle("tinted", form.elements.tint.checked);
     table.hidden = !asList;
     asList ? list(shown) : table.replaceChildren();
