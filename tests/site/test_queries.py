@@ -56,6 +56,15 @@ def test_every_query_has_a_page_a_table_and_its_files(site, world):
     assert (site / "query/index.html").is_file()
 
 
+@pytest.mark.parametrize("jobs", [1, 8])
+def test_answers_are_the_same_however_many_are_made_at_once(world, jobs):
+    small, made, answers = world
+    for kept in (small.root / "build/cache/answers").iterdir():
+        kept.unlink()
+    assert answered.all(made, made.in_memory(), jobs) == answers
+    assert [answer.query.name for answer in answers] == [query.name for query in library.all()]
+
+
 def test_an_answer_links_to_pages_and_says_names_once(site):
     page = (site / "queries/most-spoken-of/index.html").read_text()
     assert '<a class="r r-project" href="/projects/brook/">Brook</a>' in page
