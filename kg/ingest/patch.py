@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from kg.model import BadInput, Problem
+
+MAX_DEPTH: Final = 40
 
 
 class Lines:
@@ -85,11 +87,30 @@ def _ended(lines: Iterable[str]) -> list[str]:
 
 
 def compose(text: str, name: str) -> Any:
-    """The node tree of a YAML file with the place of each node. Raises BadInput where it is none."""
+    """The node tree of a YAML file with the place of each node. Raises BadInput where it is none.
+
+    A tree with aliases is refused, for each node must have one place, and one that is nested beyond measure.
+    """
     try:
+        _plain(text, name)
         return yaml.compose(text, yaml.CSafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 0)
         told = " ".join(str(getattr(error, "problem", error) or error).split())[:200]
         raise BadInput([Problem(name, line, column, "error", f"not YAML: {told}")]) from None
+
+
+def _plain(text: str, name: str) -> None:
+    """Raise BadInput where a YAML file holds anchors or aliases or is nested too deep; told without recursion."""
+    depth, told = 0, ""
+    event: Any
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            told = "anchors and aliases (& and *) are not read here"
+        elif depth > MAX_DEPTH:
+            told = f"nested deeper than {MAX_DEPTH} levels"
+        if told:
+            mark = event.start_mark
+            raise BadInput([Problem(name, mark.line + 1, mark.column + 1, "error", told, "is it a landscape file?")])

@@ -166,7 +166,16 @@ def test_windows_line_ends_and_a_missing_last_one_stay(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("a: [", "not YAML"), ("- a", "no landscape file"), ("landscapes: []", "no landscape file"), ("", "no landscape")],
+    [
+        ("a: [", "not YAML"),
+        ("landscape:\n  - &a {name: x}\n  - *a\n", "x.yml:2:5: error: anchors and aliases"),
+        ("landscape: []\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "aliases"),
+        ("landscape: " + "[" * 3000 + "]" * 3000, "nested deeper than 40 levels"),
+        ("landscape: &a [*a]", "aliases"),
+        ("- a", "no landscape file"),
+        ("landscapes: []", "no landscape file"),
+        ("", "no landscape"),
+    ],
 )
 def test_what_is_no_landscape_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "x.yml").write_text(text)
