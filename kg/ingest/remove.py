@@ -59,7 +59,8 @@ def withdraw(root: Path, source_id: str) -> Removal:
     for name in deleted:
         (root / name).unlink()
     changed = list(_drop_rulings(root, lambda ruling: source_id in _ids(ruling)))
-    tombstones = {**entryfile.plain(root / WITHDRAWN), source_id: str(data.get("url") or "")}
+    names = dict.fromkeys([source_id, *data.get("former_ids", ())], str(data.get("url") or ""))
+    tombstones = {**entryfile.plain(root / WITHDRAWN), **names}
     entryfile.write_plain(root / WITHDRAWN, tombstones, "Sources that were withdrawn: ingest does not bring them back.")
     return Removal(f"withdrew {FOLDERS[kind]}/{source_id}", tuple(deleted), (*changed, WITHDRAWN))
 

@@ -62,7 +62,8 @@ def renamed(file: load.File, kind: str, old: str, new: str) -> Any:
     {'name': 'Ada', 'maintains': ['a']}
     """
     data = deepcopy(file.data)
-    own = [place for place, id_, _ in references.find(file) if id_ in (old, new) and file.id == new]
+    itself = file.id == new and file.kind in FOLDERS
+    own = [place for place, id_, _ in references.find(file) if id_ in (old, new) and itself]
     for place, id_, _ in list(references.find(file)):
         if id_ == old:
             _at(data, place[:-1])[place[-1]] = new

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kg.ingest import changes, entries, merge, records, rename
+from kg.ingest import changes, entries, merge, records, remove, rename
 from kg.ingest.check import check
 from kg.model import BadInput, Record, Span
 from tests.ingest.conftest import CONFIG
@@ -57,6 +57,20 @@ def test_references_follow_and_comments_stay(root):
     assert ("vendor", "quillworks") in kept and ("vendor", "quill") not in kept
     assert "content/pages/about.md" in str(moved)
     assert not [problem for problem in check(root) if problem.level == "error"]
+
+
+def test_former_ids_are_withdrawn_too(root):
+    rename.rename(root, "first", "opening")
+    remove.withdraw(root, "opening")
+    assert all(map(remove.withdrawn(root), ("first", "opening")))
+
+
+def test_a_file_of_rulings_may_be_called_as_the_new_id(root):
+    old = root / "content/rulings/names.yaml"
+    old.rename(old.with_name("review.yaml"))
+    rename.rename(root, "quill", "review")
+    assert old.with_name("review.yaml").read_text().startswith("- {surface: Quill, entry: review, source: first} # why")
+    assert "object: review" in old.with_name("review.yaml").read_text()
 
 
 def test_back_again_takes_the_former_id(root):

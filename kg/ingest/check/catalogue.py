@@ -58,7 +58,7 @@ def dangling(files: list[File], every: list[File]) -> Iterator[Finding]:
                 yield Finding(file, path, "error", f"there is no {_either(allowed)} {id_!r}", hint)
             elif kind not in allowed:
                 yield Finding(file, path, "error", f"{id_!r} is a {kind}, not a {_either(allowed)}")
-            elif id_ == file.id:
+            elif id_ == file.id and file.kind in FOLDERS:
                 yield Finding(file, path, "error", "the entry refers to itself")
 
 
