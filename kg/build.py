@@ -131,7 +131,7 @@ def stored(
     with summary.stage("store", notify):
         dataset.write(graph, jobs)
     with summary.stage("queries", notify):
-        return answered.all(graph, core), answered.terms(core)
+        return answered.all(graph, core, jobs), answered.terms(core)
 
 
 def quotes(root: Path, catalogue: Catalogue, linked: Iterable[Linked]) -> Quote:
