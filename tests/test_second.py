@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tests.conftest import TESTS, Run, run_kg
 
 SCHEDULE = TESTS / "second" / "schedule.json"
+COMMUNITY = r"kube\W*con|cloud\W*native\W*con|kcsp|kcntp|cloud-native-computing"
 WORDS = r"matur|sandbox|incubat|graduat|vendor|kubernetes|cloud native|cncf"
 
 
@@ -116,3 +118,20 @@ def test_importing_again_changes_nothing(second: Path, kg: Run) -> None:
     done = kg("import", "pretalx", SCHEDULE, "--licence", "CC-BY-4.0", "--root", second)
     assert "0 new, 0 changed, 15 unchanged" in done.stdout
     assert {path: path.read_bytes() for path in sorted((second / "content").rglob("*")) if path.is_file()} == before
+
+
+def test_the_code_names_no_community() -> None:
+    """Outside docstrings, and outside the importers of a community's own files."""
+    named = []
+    for path in sorted((TESTS.parent / "kg").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        prose = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose]
+        if not path.name.startswith(("landscape", "maintainers", "rowname", "upstream")):
+            told = [node.value for node in strings if isinstance(node.value, str)]
+            named += [f"{path.name}: {text[:60]}" for text in told if re.search(COMMUNITY, text, re.IGNORECASE)]
+    assert not named
