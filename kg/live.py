@@ -31,6 +31,8 @@ CODE: Final = f'new EventSource("{EVENTS}").onmessage = () => location.reload();
 TAG: Final = f'<script src="{SCRIPT}" defer></script>'.encode()
 QUIET: Final = 0.05
 """Seconds without a further change before a build begins: an editor writes a file in several steps."""
+PAUSE: Final = 1.0
+"""Seconds before a process that died is started again."""
 OWN: Final = (".jsonl", ".part", ".swp", "~")
 """Ends of names that a build itself writes into the content, or an editor for itself."""
 
@@ -139,11 +141,22 @@ class Live:
             await self.app(scope, receive, tagging(send) if scope.get("method") == "GET" else send)
 
     async def _listen(self) -> None:
-        """Run the process that builds, and pass on what it tells."""
+        """Run the process that builds, and pass on what it tells; start another one when it dies."""
+        while True:
+            try:
+                await self._follow()
+            except EOFError:
+                lost = Problem("kg", 0, 0, "error", "the process that builds was ended", "it is started again")
+                self.tell(Built(0.0, 0, (lost,)))
+                await asyncio.sleep(PAUSE)
+
+    async def _follow(self) -> None:
+        """One process that builds, until it dies; raises EOFError then."""
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=self._work, args=(there,))
         process.start()
+        there.close()  # ours alone would keep the pipe open when the process is gone
         try:
             while True:
                 while not here.poll():

@@ -153,3 +153,34 @@ def assert_equal(found: dict[str, bytes], wanted: dict[str, bytes]) -> None:
             place = next(n for n, (a, b) in enumerate(zip(found[name] + b"\0", data + b"\0", strict=False)) if a != b)
             around = slice(max(0, place - 80), place + 80)
             pytest.fail(f"{name} differs at {place}: {found[name][around]!r} instead of {data[around]!r}")
+
+
+def moved(root: Path, old: str, new: str) -> None:
+    """Give an entry that nothing names a new id, and back: its former id is kept only on the way there."""
+    folder = root / "content/projects"
+    text = (folder / f"{old}.yaml").read_text()
+    (folder / f"{old}.yaml").unlink()
+    former = "former_ids: [glowmoth]\n"
+    (folder / f"{new}.yaml").write_text(text.replace(former, "") if former in text else text + former)
+
+
+def test_a_rename_that_is_taken_back_gives_the_page_back(first: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(first, tmp_path / "edited"))
+    (root / "content/projects/glowmoth.yaml").write_text("name: Glowmoth\n")
+    build.build(root, jobs=1, with_search=False)
+    for old, new in (("glowmoth", "nightmoth"), ("nightmoth", "glowmoth")):
+        moved(root, old, new)
+        build.build(root, jobs=1, with_search=False)
+    assert "Glowmoth" in (root / "site/projects/glowmoth/index.html").read_text()
+    assert_equal(site(root), clean(root, tmp_path))
+
+
+def test_a_hand_written_page_stands_in_the_place_of_ours_and_gives_it_back(first: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(first, tmp_path / "edited"))
+    page, ours = root / "site/privacy/index.html", (first / "site/privacy/index.html").read_bytes()
+    (root / "content/pages/privacy.md").write_text("# Our own words\n\nWritten by hand.\n")
+    build.build(root, jobs=1, with_search=False)
+    assert "Written by hand." in page.read_text()
+    (root / "content/pages/privacy.md").unlink()
+    build.build(root, jobs=1, with_search=False)
+    assert page.read_bytes() == ours

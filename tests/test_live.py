@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -96,3 +98,17 @@ def test_bad_content_is_told_and_leaves_the_last_good_site(watched: Watched) -> 
     watched.edit("maturity: sandcastle", "maturity: graduated")
     watched.wait_for(b"built in", 2)
     assert b"graduated" in watched.get(PAGE)[1].lower()
+
+
+def test_a_builder_that_is_ended_is_started_again(watched: Watched) -> None:
+    children = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(watched.process.pid)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    for line in children:
+        if "spawn_main" in line:
+            os.kill(int(line.split()[0]), signal.SIGKILL)
+    watched.wait_for(b"was ended")
+    watched.wait_for(b"built in", 2)
+    watched.edit("name: Tarnstore", "name: Tarnstore II")
+    watched.wait_for(b"built in", 3)
+    assert b"Tarnstore II" in watched.get(PAGE)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable
 from html import escape
@@ -38,7 +39,7 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
         **redirects(config, views),
     }
     write(config.root / "build" / "prefix.txt", urlsplit(config.site_url).path)
-    return len(files.write_all(out, wanted, config.root / "build" / "exports.json"))
+    return len(files.write_all(out, wanted, config.root / "build" / "exports.json", report.files))
 
 
 def robots(config: Config) -> str:
@@ -72,9 +73,10 @@ def redirects(config: Config, views: Views) -> dict[str, str]:
     moved = [(view.kind, view.id, view.name, view.former_ids) for view in views.entities]
     moved += [(view.line.kind, view.line.id, view.line.title, view.former_ids) for view in views.sources]
     for kind, id_, title, former in moved:
-        for old in former:
-            url, name = escape(config.site_url + iri.page(kind, id_)), escape(title)
-            found[iri.page(kind, old) + "index.html"] = (
+        trees = ("", "zh/") if kind == "topic" and "zh" in config.languages else ("",)
+        for old, tree in itertools.product(former, trees):
+            url, name = escape(config.site_url + tree + iri.page(kind, id_)), escape(title)
+            found[f"{tree}{iri.page(kind, old)}index.html"] = (
                 f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
                 f'<link rel="canonical" href="{url}"><meta name="robots" content="noindex">'
                 f'<meta http-equiv="refresh" content="0; url={url}"><p>Moved: <a href="{url}">{name}</a></p></html>\n'

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from kg.cache import write
 
 
-def write_all(out: Path, wanted: Mapping[str, str | bytes], state: Path) -> list[str]:
-    """Write `wanted` (path under `out` → content); remove what `state` remembers beyond these. Gives what is new."""
+def write_all(
+    out: Path, wanted: Mapping[str, str | bytes], state: Path, others: Container[str] = frozenset()
+) -> list[str]:
+    """Write `wanted` (path under `out` → content); remove what `state` remembers beyond these. Gives what is new.
+
+    What another set of files has now, by `others`, is not removed.
+    """
     new = [name for name, content in sorted(wanted.items()) if write(out / name, content)]
-    remove(out, (name for name in _read(state) if name not in wanted))
+    remove(out, (name for name in _read(state) if name not in wanted and name not in others))
     write(state, json.dumps(sorted(wanted), indent=0))
     return new
 

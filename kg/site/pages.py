@@ -37,6 +37,8 @@ class PageReport:
     removed: tuple[str, ...]
     indexed: Mapping[str, str]
     """Page → key of its content as the search index has it; pages that it has not are left out."""
+    files: frozenset[str]
+    """All that pages and chrome are, as paths under the site."""
 
 
 class Writer:
@@ -82,12 +84,14 @@ class Edition:
         links = (config.site_url, config.repository, config.branch, config.contact)
         settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
+        self._prose = frozenset(name for name, _ in shell.files())
 
     def add(self, pages: Iterable[Page]) -> None:
-        """Add pages."""
+        """Add pages; one that is written by hand stands in the place of ours."""
         for page in pages:
-            self.pages[page.path] = page
-            self.keys[page.path] = digest(self._common, self._hasher.of(page))
+            if f"{page.path}index.html" not in self._prose:
+                self.pages[page.path] = page
+                self.keys[page.path] = digest(self._common, self._hasher.of(page))
 
 
 def all(config: Config, views: Views, quote: Quote | None = None) -> Iterator[Page]:  # noqa: A001 - as library.all
@@ -131,11 +135,12 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     cache.write(manifest, json.dumps({path: (keys[path], indexed[path]) for path in sorted(keys)}, indent=0))
     chrome = {name: file.read_bytes() for name, file in shell.files()}
     changed = [path for path, (new, _) in done.items() if new]
-    changed += files.write_all(out, chrome, config.root / "build" / "chrome.json")
+    made = frozenset(f"{path}index.html" for path in keys)
+    changed += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
     indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
     known = {path: key for path, key in indexed.items() if key}
-    return PageReport(tuple(edition.pages.values()), len(todo), tuple(changed), removed, known)
+    return PageReport(tuple(edition.pages.values()), len(todo), tuple(changed), removed, known, made | chrome.keys())
 
 
 def _manifest(path: Path) -> Mapping[str, tuple[str, str]]:

@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg import iri
-from kg.cache import digest
+from kg import iri, names, vocabulary
+from kg.cache import digest, version
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Ref, Statement
 from kg.site import charts, leads, neighbours, shell, words
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def key() -> str:
     """Hash of the templates and of the code that fills them."""
     files = sorted([*TEMPLATES.rglob("*.html"), *Path(__file__).parent.glob("*.py")])
-    return digest(*(part for file in files for part in (file.name, file.read_bytes())))
+    return digest(version(iri, names, vocabulary), *(part for file in files for part in (file.name, file.read_bytes())))
 
 
 class Templates(Environment):

@@ -95,6 +95,18 @@ def test_a_mistake_shows_line_and_column_and_marks_the_place(page: Page, site: s
     expect(page.locator(".ask-wrong")).to_have_count(0)
 
 
+def test_a_graph_that_came_broken_is_asked_for_again(page: Page, site: str) -> None:
+    opened(page, site)
+    page.context.route("**/data/**", lambda route: route.fulfill(body="no graph"))
+    ask(page, "SELECT ?s { ?s a ts:Project }")
+    said = page.locator("[data-kg-ask] .ask-error")
+    expect(said).to_be_visible()
+    page.context.unroute("**/data/**")
+    ask(page, "SELECT ?name { ?s a ts:Project ; rdfs:label ?name }")
+    expect(said).to_be_hidden()
+    assert "Lumenkit" in rows(page)
+
+
 def test_terms_and_entries_are_completed(page: Page, site: str) -> None:
     opened(page, site)
     ask(page, "ASK {}")

@@ -41,6 +41,15 @@ def test_a_former_address_leads_to_the_new_one_and_goes_with_the_entry(built: Bu
     assert not file.exists()
 
 
+def test_a_former_address_of_a_topic_leads_on_in_the_chinese_tree_too(built: Built) -> None:
+    topics = tuple(replace(v, former_ids=("monitoring",)) for v in built.views.of_kind("topic") if v.id == "tracing")
+    views = replace(built.views, entities=topics)
+    found = exports.redirects(replace(built.config, languages=("en", "zh")), views)
+    assert 'url=https://example.org/deep/path/zh/topics/tracing/"' in found["zh/topics/monitoring/index.html"]
+    assert 'url=https://example.org/deep/path/topics/tracing/"' in found["topics/monitoring/index.html"]
+    assert list(exports.redirects(replace(built.config, languages=("en",)), views)) == ["topics/monitoring/index.html"]
+
+
 def test_names_carry_aliases_and_labels_the_most_spoken_of_first(built: Built) -> None:
     data = json.loads((built.out / "names.json").read_text())
     rows = {row[1]: (data["kinds"][row[0]], row[2:]) for row in data["rows"]}

@@ -38,7 +38,8 @@ def locate(site: Path | None, base: str, name: str, accept: str | None) -> str |
                 if offer is None:
                     raise Unacceptable(", ".join(each.media_type for each in OFFERS))
                 wanted = iri.raw(kind, name, offer.syntax) if offer.syntax else iri.page(kind, name)
-                return wanted if (site / wanted).exists() else iri.page(kind, name)
+                if (site / wanted).exists():
+                    return wanted
     if not _LOCAL.fullmatch(name):
         return None
     return "sparql?" + urlencode({"query": f"DESCRIBE <{base}{name}>"})

@@ -50,7 +50,9 @@ export class Engine {
     if (more.length) {
       this.loaded.push(...more.map((file) => file.url));
       const before = this.ready || Promise.resolve();
-      this.ready = before.then(() => this.#send({ do: "load", base, files: more }));
+      const ready = before.then(() => this.#send({ do: "load", base, files: more }));
+      ready.catch((error) => { if (this.ready === ready) this.#end(error); });
+      this.ready = ready;
     }
     return this.ready;
   }

@@ -21,9 +21,18 @@ async function take(file) {
   return answer;
 }
 
-/** Load a gzipped file of N-Triples, cut at line ends: one large piece takes four times as long. */
+/** Load a file of the graph; what cannot be read is not kept. */
 async function load(file, told) {
-  const answer = await take(file);
+  try {
+    await fill(await take(file), told);
+  } catch (error) {
+    await self.caches?.open(CACHE).then((cache) => cache.delete(`${file.url}?sha256=${file.sha256}`)).catch(() => {});
+    throw error;
+  }
+}
+
+/** Fill the store from a gzipped file of N-Triples, cut at line ends: one large piece takes four times as long. */
+async function fill(answer, told) {
   let read = 0;
   const count = new TransformStream({
     transform(piece, to) { read += piece.byteLength; told(read); to.enqueue(piece); },
