@@ -101,10 +101,8 @@ def test_bad_content_is_told_and_leaves_the_last_good_site(watched: Watched) -> 
 
 
 def test_a_builder_that_is_ended_is_started_again(watched: Watched) -> None:
-    children = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(watched.process.pid)], capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    for line in children:
+    listing = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(watched.process.pid)]
+    for line in subprocess.run(listing, capture_output=True, text=True, check=True).stdout.splitlines():
         if "spawn_main" in line:
             os.kill(int(line.split()[0]), signal.SIGKILL)
     watched.wait_for(b"was ended")
