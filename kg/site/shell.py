@@ -39,7 +39,7 @@ class Shell:
     folder: Path
     """What mkdocs rendered: the theme's assets, 404.html and the hand-written pages."""
     key: str
-    """Hash of all that the chrome is made of."""
+    """Hash of the chrome: not of the hand-written pages that came out beside it."""
     chinese_tree: bool = False
     """Whether there are Chinese lists for the Chinese chrome to lead to."""
 
@@ -96,7 +96,7 @@ def read(config: Config, empty: Collection[str] = ()) -> Shell:
     kept = config.root / "build" / "shell" / key[:16]
     if not (kept / "000.html").is_file():
         _render(config, own if own.is_file() else HERE / "mkdocs.yml", pages, kept, hidden)
-    made = Shell.cut((kept / "000.html").read_text(encoding="utf-8"), kept, key)
+    made = Shell.cut((kept / "000.html").read_text(encoding="utf-8"), kept)
     return replace(made, chinese_tree="zh" in config.languages)
 
 

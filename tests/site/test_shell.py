@@ -80,6 +80,20 @@ def test_the_chrome_is_rendered_once_and_again_when_its_inputs_change(instance: 
     assert shell.read(instance).key == chrome.key
 
 
+def test_a_changed_prose_page_is_rendered_and_leaves_the_chrome_of_all_others(instance: Config) -> None:
+    before = shell.read(instance)
+    file = next((instance.root / "content/pages").glob("*.md"))
+    text = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(f"{text}\nAnother lamp.\n", encoding="utf-8")
+        after = shell.read(instance)
+        assert after.key == before.key, "all pages would be written again"
+        assert "Another lamp." in dict(after.files())[f"{file.stem}/index.html"].read_text(encoding="utf-8")
+    finally:
+        file.write_text(text, encoding="utf-8")
+        shell.read(instance)
+
+
 def test_an_instance_without_settings_or_prose_has_the_chrome_too(tmp_path: Path) -> None:
     html = page(shell.read(Config(tmp_path, "Bare", "https://example.org/id/", "http://localhost:8000/")))
     assert 'href="/projects/"' in html and 'href="/landscape/"' in html
