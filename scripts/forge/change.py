@@ -20,6 +20,11 @@ UNRUN = (
     "The forge starts no checks on what a program proposes, so this text holds what the checker and the diff said."
     " Close and open it again to have the checks run.\n"
 )
+NOTHING = "**Nothing was changed:** the content says so already. A person reads this too.\n"
+KEPT = (
+    "**The proposed change was not renewed:** {why}, and what was looked at by a person is not put aside for an edit of"
+    " this issue. Say in the pull request what is to be other.\n"
+)
 
 
 def main(words: list[str]) -> int:
@@ -40,9 +45,16 @@ def issue() -> int:
     if done.returncode:
         print(forge.say(number, "answer", told))
         return 0
-    title = re.sub(r"[@#](?=\w)", "\\g<0>\u200b", done.stdout.splitlines()[0])  # names nobody, closes nothing
+    if not forge.git("status", "--porcelain", "--", "content"):
+        print(forge.say(number, "answer", f"{told}\n{NOTHING}"))
+        return 0
+    title = forge.quiet(done.stdout.splitlines()[0])
     message = f"Asked for in #{number}.\n\n{credit(person)}"
-    url = proposed(f"issue-{number}", title, message, f"{told}\nCloses #{number}.\n", ["from an issue"])
+    try:
+        url = proposed(f"issue-{number}", title, message, f"{told}\nCloses #{number}.\n", ["from an issue"])
+    except forge.Refused as why:
+        print(forge.say(number, "answer", KEPT.format(why=why)))
+        return 0
     print(forge.say(number, "answer", f"{told}\nProposed as a change: {url}. A person looks at it before it counts.\n"))
     return 0
 
@@ -65,22 +77,32 @@ def imported(name: str, file: str) -> int:
     if forge.kg("check").returncode:
         return 1
     report = "\n".join(f"    {line}" for line in done.stdout.splitlines()[:60])
-    print(proposed(f"import-{name}", f"Import {name}: what is new", "By the weekly import.", f"{report}\n", ["import"]))
+    title, message = f"Import {name}: what is new", "By the weekly import."
+    try:
+        print(proposed(f"import-{name}", title, message, f"{report}\n", ["import"]))
+    except forge.Refused as why:
+        print(f"::warning::import-{name} was not renewed: {why}; take it in or close it, and delete the branch")
     return 0
 
 
 def proposed(branch: str, title: str, message: str, body: str, labels: list[str]) -> str:
-    """Commit the content to a branch of its own, push it, and open or renew its pull request with what it does."""
+    """Commit the content to a branch of its own, push it, and open or renew its pull request with what it does.
+
+    Raises Refused where a person has committed to the branch or approved what stands there.
+    """
     base = os.environ["BASE_BRANCH"]
-    start = forge.git("rev-parse", "HEAD")
+    start, known = forge.git("rev-parse", "HEAD"), forge.tip(branch)
+    if (pull := forge.pull(branch, base)) and forge.approved(int(pull["number"])):
+        raise forge.Refused("it has been approved")
     forge.git("switch", "--quiet", "-C", branch)
     forge.git("add", "--", "content")
     forge.git("commit", "--quiet", "-m", title, "-m", message)
-    forge.git("push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{branch}")
+    lease = f"--force-with-lease=refs/heads/{branch}:{known}"  # nobody's commit since then is lost
+    forge.git("push", "--quiet", lease, "origin", f"HEAD:refs/heads/{branch}")
     os.environ["BASE"] = start
     told = forge.kg("diff", start, "--format", "markdown")
     does = told.stdout + effect.notes() if told.returncode == 0 else "What it does could not be computed.\n"
-    return forge.propose(branch, base, title, "\n".join([NOTE + UNRUN, body, does])[:60_000], labels)
+    return forge.propose(branch, base, title, forge.spoken("\n".join([NOTE + UNRUN, body, does]))[:60_000], labels)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ import forge
 LARGEST = 60_000
 """Characters; the forge takes 65,536."""
 TAGS = re.compile(r"(</?details>|</?summary>)")
+PATH = r"(?!/|[^)]*(?:\.\.|//))[A-Za-z0-9_/.~-]*"
+"""What may follow an allowed address: nothing that leads out of it again, written plainly or encoded."""
 HOSTED = "Links to pages lead to a preview at {url}, built from this change."
 HOME = (
     "Links to pages lead to a preview that you serve on your own machine: take the artifact *preview* from"
@@ -77,11 +79,12 @@ def harmless(text: str, allowed: tuple[str, ...]) -> str:
     parts = [part if TAGS.fullmatch(part) else _escaped(part) for part in TAGS.split(text)]
     text = re.sub(r"@(?=\w)", "@\u200b", "".join(parts))
     text = re.sub(r"#(?=\d)", "#\u200b", text.replace("![", "!\u200b["))
+    text = re.sub(r"(?i)(gh)-(?=\d)", "\\1\u200b-", text)
     text = re.sub(r"(?i)\bwww\.", "www\u200b.", text)
-    inside = "|".join(map(re.escape, allowed))
+    text = re.sub(r"\](?=[:\[])", "]\u200b", text)
+    inside = rf"(?:{'|'.join(map(re.escape, allowed))}){PATH}\)"
     text = re.sub(rf"\]\((?!{inside})", "]\u200b(", text)
-    text = re.sub(r"(?m)^( {0,3}\[[^\]\n]*\]):", "\\1\u200b:", text)
-    return re.sub(rf"(?!(?<=\()(?:{inside}))\b([A-Za-z][A-Za-z+.-]{{1,20}})://", "\\1\u200b://", text)
+    return re.sub(rf"(?!(?<=\]\(){inside})\b([A-Za-z][A-Za-z+.-]{{1,20}})://", "\\1\u200b://", text)
 
 
 def _escaped(text: str) -> str:

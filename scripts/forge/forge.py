@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -22,8 +23,12 @@ PAGES = 20
 """Pages of comments that are looked through: 2,000."""
 
 
+OURS = ("OWNER", "MEMBER", "COLLABORATOR")
+"""Those whose approval counts, as the forge calls them."""
+
+
 class Refused(Exception):
-    """What a stranger's run handed over is not what it should be; nothing is done with it."""
+    """What a stranger handed over is not what it should be, or a person's work is in the way; nothing is done."""
 
 
 def ask(method: str, path: str, data: object = None) -> Any:
@@ -60,14 +65,44 @@ def comments(number: int) -> Iterator[dict[str, Any]]:
 
 def propose(branch: str, base: str, title: str, body: str, labels: Sequence[str] = ()) -> str:
     """Open the pull request of a branch, or renew what it says. Gives its address."""
-    owner = os.environ["GITHUB_REPOSITORY"].partition("/")[0]
-    known = ask("GET", f"pulls?{urlencode({'state': 'open', 'head': f'{owner}:{branch}', 'base': base})}")
-    if known:
-        return str(ask("PATCH", f"pulls/{known[0]['number']}", {"title": title, "body": body})["html_url"])
+    if known := pull(branch, base):
+        return str(ask("PATCH", f"pulls/{known['number']}", {"title": title, "body": body})["html_url"])
     made = ask("POST", "pulls", {"title": title, "body": body, "head": branch, "base": base})
     if labels:
         ask("POST", f"issues/{made['number']}/labels", {"labels": list(labels)})
     return str(made["html_url"])
+
+
+def pull(branch: str, base: str) -> dict[str, Any] | None:
+    """The open pull request of a branch of ours."""
+    owner = os.environ["GITHUB_REPOSITORY"].partition("/")[0]
+    found = ask("GET", f"pulls?{urlencode({'state': 'open', 'head': f'{owner}:{branch}', 'base': base})}")
+    return found[0] if found else None
+
+
+def approved(number: int) -> bool:
+    """Whether the last word of somebody who belongs to the project on a pull request is that it is good."""
+    last = {}
+    for page in range(1, PAGES + 1):
+        found = ask("GET", f"pulls/{number}/reviews?{urlencode({'per_page': 100, 'page': page})}")
+        for review in found:
+            if review["author_association"] in OURS and review["state"] != "COMMENTED":
+                last[(review["user"] or {}).get("login")] = review["state"]
+        if len(found) < 100:
+            break
+    return "APPROVED" in last.values()
+
+
+def tip(branch: str) -> str:
+    """The commit of a branch at the forge, "" where there is no such branch. Raises Refused where a person made it."""
+    if not git("ls-remote", "origin", f"refs/heads/{branch}"):
+        return ""
+    depth = ["--depth=1"] if git("rev-parse", "--is-shallow-repository") == "true" else []
+    git("fetch", "--quiet", "--no-tags", *depth, "origin", f"+refs/heads/{branch}:refs/remotes/origin/{branch}")
+    found, *who = git("log", "-1", "--format=%H %ae %ce", f"refs/remotes/origin/{branch}").split(" ")
+    if who != [MAIL, MAIL]:
+        raise Refused("somebody has committed to its branch")
+    return found
 
 
 def event() -> dict[str, Any]:
@@ -102,4 +137,20 @@ def plain(text: str) -> str:
         text = text.replace(sign, entity)
     for sign in "\\`*_{}[]|!~":
         text = text.replace(sign, "\\" + sign)
-    return text.replace("@", "@\u200b").replace("#", "#\u200b").replace("://", ":\u200b//").replace("\n", " ")
+    text = spoken(text).replace("@", "@\u200b").replace("#", "#\u200b")
+    return text.replace("://", ":\u200b//").replace("\n", " ")
+
+
+def quiet(text: str) -> str:
+    """Text that names nobody, closes nothing, leads nowhere, and keeps no workflow from running: for a commit's title.
+
+    >>> quiet("fixes GH-12 [skip ci]").replace("\u200b", "~")
+    'fixes GH~-12 [~skip ci]'
+    """
+    text = re.sub(r"[@#](?=\w)|\[", "\\g<0>\u200b", text)
+    return spoken(text).replace("://", ":\u200b//")
+
+
+def spoken(text: str) -> str:
+    """Text without the words by which a forge is told to close an issue or to run no checks."""
+    return re.sub(r"(?i)(gh|skip)-(?=\d|checks)", "\\1\u200b-", text)

@@ -15,7 +15,7 @@ import forge
 def main() -> int:
     """Forget, commit, push, drop the caches that hold the name, and have the site built anew."""
     person = str(forge.event()["inputs"]["person"]).strip()
-    print(f"::add-mask::{person}")
+    print(f"::add-mask::{person}", flush=True)  # before anything else can reach the log: a pipe is buffered
     done = forge.kg("forget", person)
     if done.returncode:
         print("there is no such person, or the content could not be changed", file=sys.stderr)

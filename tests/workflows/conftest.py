@@ -32,6 +32,7 @@ class Forge:
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     labels: dict[int, list[str]] = field(default_factory=dict)
+    reviews: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     caches: list[int] = field(default_factory=list)
     dispatched: list[str] = field(default_factory=list)
     url: str = ""
@@ -47,6 +48,8 @@ class Forge:
                 self.pulls[number] |= {"head": {"ref": data["head"], "sha": ""}}
                 self.pulls[number] |= {key: data[key] for key in ("title", "body")}
                 return self.pulls[number]
+            case "GET", "pulls", number, "reviews":
+                return self.reviews.get(int(number), [])
             case "GET", "pulls", number:
                 return self.pulls[int(number)]
             case "PATCH", "pulls", number:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -149,6 +151,18 @@ HARMFUL = [
     ("see https://evil.example and www.evil.example", "https://evil"),
     ("<https://evil.example>", "<https"),
     ("as in #12 and a/b#12", "#12"),
+    ("- [y]: //evil.example/x\n\n[click][y]", "[y]:"),
+    ("1. [y]: //evil.example/x\n\n[click][y]", "]["),
+    ("> - [y\nz]: //evil.example/x\n\n[y z]", "]:"),
+    ("[x](https://preview.example/../../evil/repo)", "]("),
+    ("[x](https://preview.example/.%2e/evil)", "]("),
+    ("[x](https://preview.example/\\.\\./evil)", "]("),
+    ("[x](https://preview.example//evil.example)", "]("),
+    ("[x](https://preview.example/a?next=b)", "]("),
+    ("(https://preview.example/../../evil/repo)", "https://"),
+    ("[x](https://preview.example/../../evil/repo)", "https://"),
+    ("as in GH-12 and gh-7", "GH-"),
+    ("as in GH-12 and gh-7", "gh-"),
     ("<details open ontoggle=alert(1)>", "<details "),
 ]
 
@@ -167,7 +181,7 @@ def test_what_kg_diff_writes_stays_alive() -> None:
 @given(st.text(alphabet="@#![]()<>&;:/\\`ahtps.www \n1", max_size=80))
 def test_no_mix_of_signs_brings_a_link_or_a_name_to_life(text: str) -> None:
     safe = comment.harmless(text, ("https://preview.example/",))
-    assert not re.search(r"@\w|!\[|\]\(|<(?!/?(details|summary)>)|[a-z]://|#\d", safe)
+    assert not re.search(r"@\w|!\[|\]\(|\][:\[]|<(?!/?(details|summary)>)|[a-z]://|#\d", safe)
 
 
 def test_a_long_comment_is_cut_and_its_folds_closed() -> None:
@@ -198,6 +212,71 @@ def test_a_form_becomes_a_pull_request_and_the_issue_is_told(checkout: Path, scr
     script("change.py issue", event=issue(text.replace("wick.example", "wickgate.example")))
     assert len(forge.pulls) == 1 and len(forge.comments[5]) == 1
     assert "wickgate" in git(checkout, "show", "issue-5:content/projects/wick-gate.yaml")
+
+
+ENTRY = {"kind": "Project", "name": "Wick Gate", "homepage": "https://wick.example/", "shown": "https://a.example/"}
+
+
+def reviewed(forge: Forge, *states: str, association: str = "MEMBER") -> None:
+    """The pull request of the form has these reviews of one person."""
+    (number,) = forge.pulls
+    review = {"user": {"login": "keeper"}, "author_association": association}
+    forge.reviews[number] = [review | {"state": state} for state in states]
+
+
+@pytest.mark.parametrize("name", ["issue-5", "import-landscape"])
+def test_a_person_s_commit_on_a_proposed_branch_stays(checkout: Path, script: Script, forge: Forge, name: str) -> None:
+    def run(more: str = "") -> str:
+        git(checkout, "switch", "-q", "main")
+        (checkout / "build/landscape").write_text(LANDSCAPE.replace("Candlewright", f"Candlewright{more}"))
+        event = issue(filled("entry", **ENTRY | {"name": f"Wick Gate{more}"}))
+        words = "issue" if name == "issue-5" else "import landscape build/landscape"
+        return script(f"change.py {words}", event=event).stdout
+
+    run()
+    first = git(checkout, "rev-parse", "HEAD")
+    run(" Two")
+    assert git(checkout, "ls-remote", "origin", name).split()[0] == git(checkout, "rev-parse", "HEAD") != first
+    git(checkout, "commit", "-q", "--allow-empty", "-m", "A reviewer's own")
+    git(checkout, "push", "-q", "origin", f"HEAD:refs/heads/{name}")
+    theirs = git(checkout, "rev-parse", "HEAD")
+    said = run(" Three")
+    assert git(checkout, "ls-remote", "origin", name).split()[0] == theirs
+    told = forge.comments[5][0]["body"] if name == "issue-5" else said
+    assert "not renewed" in told and "somebody has committed to its branch" in told
+
+
+def test_what_was_approved_is_not_changed_by_an_edit_of_the_issue(checkout: Path, script: Script, forge: Forge) -> None:
+    def edited(name: str) -> bool:
+        """Whether the edit reached the branch."""
+        git(checkout, "switch", "-q", "main")
+        script("change.py issue", event=issue(filled("entry", **ENTRY | {"name": name})))
+        return name in git(checkout.parent / "origin.git", "log", "-1", "--format=%s", "issue-5")
+
+    assert edited("Wick One")
+    reviewed(forge, "APPROVED", association="NONE")
+    assert edited("Wick Two")
+    reviewed(forge, "APPROVED", "COMMENTED")
+    assert not edited("Wick Three")
+    assert "it has been approved" in forge.comments[5][0]["body"]
+    assert "Wick Two" in next(iter(forge.pulls.values()))["title"]
+    reviewed(forge, "APPROVED", "CHANGES_REQUESTED")
+    assert edited("Wick Four")
+
+
+def test_a_form_that_changes_nothing_is_answered(checkout: Path, script: Script, forge: Forge) -> None:
+    with (checkout / ".gitignore").open("a") as file:
+        file.write("wick-gate.yaml\n")
+    script("change.py issue", event=issue(filled("entry", **ENTRY)))
+    assert "Nothing was changed" in forge.comments[5][0]["body"] and forge.pulls == {}
+
+
+@pytest.mark.parametrize("name", ["Wick [skip ci]", "Wick [CI skip] no", "Wick skip-checks: true", "fixes GH-1 wick"])
+def test_a_name_in_a_title_keeps_nothing_from_running(checkout: Path, script: Script, forge: Forge, name: str) -> None:
+    script("change.py issue", event=issue(filled("entry", **ENTRY | {"name": name})))
+    (made,) = forge.pulls.values()
+    for said in (made["title"], made["body"], git(checkout, "log", "-1", "--format=%B")):
+        assert "ick" in said and not re.search(r"(?i)\[(skip ci|ci skip)\]|skip-checks|gh-1 ", said)
 
 
 def test_a_form_that_cannot_be_done_is_answered_and_not_pushed(checkout: Path, script: Script, forge: Forge) -> None:
@@ -258,6 +337,18 @@ def test_a_person_is_forgotten_and_no_log_says_who(checkout: Path, script: Scrip
     assert not (checkout / "content/people/oduya-fennick.yaml").exists()
     assert (forge.caches, forge.dispatched) == ([], ["ci.yml main"])
     script("forget.py", status=1, event={"inputs": {"person": "../../etc/passwd"}})
+
+
+def test_the_mask_is_said_before_anything_else_can_be(checkout: Path, tmp_path: Path) -> None:
+    """A runner hides a word from then on only: what a child says must not come before it."""
+    together = tmp_path / "together"
+    (tmp_path / "kg").write_text(f"#!/bin/sh\ncp {together} {together}.then\nexit 3\n")
+    (tmp_path / "kg").chmod(0o755)
+    command = f"{sys.executable} {SCRIPTS / 'forget.py'} > {together}"
+    (tmp_path / "event.json").write_text('{"inputs": {"person": "ada"}}')
+    environment = os.environ | {"GITHUB_EVENT_PATH": str(tmp_path / "event.json"), "KG": str(tmp_path / "kg")}
+    assert subprocess.run(["/bin/sh", "-c", command], cwd=checkout, env=environment, check=False).returncode == 1
+    assert Path(f"{together}.then").read_text() == "::add-mask::ada\n"
 
 
 def test_plain_text_has_no_sign_left_that_means_anything() -> None:
