@@ -102,20 +102,25 @@ def build(
     summary.notes += found.stale
     if not loaded:
         summary.notes.append("the Query page cannot run: its libraries are not installed (npm ci, in the checkout)")
-    summary.counts = {
+    summary.counts = {**counted(catalogue, linked, graph, report), "claims": len(claimed), "linked anew": relinked}
+    summary.elapsed = time.perf_counter() - start
+    return summary
+
+
+def counted(
+    catalogue: Catalogue, linked: Iterable[Linked], graph: dataset.Dataset, report: pages.PageReport
+) -> dict[str, int]:
+    """What a build met and made, by name."""
+    return {
         "entries": len(catalogue.entries),
         "sources": len(catalogue.sources),
-        "linked anew": relinked,
         "mentions": sum(len(one.mentions) for one in linked),
-        "claims": len(claimed),
         "triples": graph.triples,
         "core triples": graph.core,
         "pages": len(report.pages),
         "rendered": report.rendered,
         "written": len(report.changed),
     }
-    summary.elapsed = time.perf_counter() - start
-    return summary
 
 
 def stored(
