@@ -21,6 +21,8 @@ Key = tuple[str, str]
 Fields = Mapping[str, Any]
 SHRINK: Final = 0.1
 """A source that loses more than this share of its entries (and more than two) is taken to be broken."""
+WROTE: Final = "wrote"
+"""A field of the base alone, in no file: hashes of the text that the import wrote for a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,13 @@ def apply(
     notes: list[Problem],
     renamed: Mapping[str, str] | None = None,
     shrunk: bool = False,
+    beside: Mapping[Path, bytes | None] | None = None,
 ) -> ImportReport:
     """Merge what a source says today into the content, and keep it as the next base.
 
-    `renamed` leads from the ids that entries had when they were brought to those that they have now. Raises BadInput,
-    with nothing written, where the source has shrunk by more than a tenth and that is not said to be right (`shrunk`).
+    `renamed` leads from the ids that entries had when they were brought to those that they have now; `beside` are
+    files that are written with the entries. Raises BadInput, with nothing written, where the source has shrunk by more
+    than a tenth and that is not said to be right (`shrunk`).
     """
     before: dict[Key, Fields] = {}
     for (kind, id_), brought in sorted(base(root, name).items(), key=lambda item: item[0][1] in (renamed or {})):
@@ -120,7 +124,7 @@ def apply(
     created: list[str] = []
     changed: list[str] = []
     left: list[str] = []
-    files: dict[Path, bytes | None] = {_file(root, name): dumps(theirs).encode()}
+    files: dict[Path, bytes | None] = {**(beside or {}), _file(root, name): dumps(theirs).encode()}
     for key, fields in theirs.items():
         label = "/".join(key)
         mine = entryfile.read(entryfile.path(root, *key))
@@ -149,7 +153,7 @@ def merge(base_: Fields, mine: Fields, theirs: Fields) -> tuple[dict[str, Any], 
     """
     merged = dict(mine)
     kept: list[tuple[str, str]] = []
-    for field in sorted({*base_, *theirs}):
+    for field in sorted({*base_, *theirs} - {WROTE}):
         old, own, new = base_.get(field), mine.get(field), theirs.get(field)
         if new == old or own == new:
             continue

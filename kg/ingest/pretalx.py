@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg import cache
-from kg.ingest import config, documents, entryfile, forgotten, merge, remove, rewrite, schedule, texts
+from kg.ingest import abstracts, config, entryfile, forgotten, merge, remove, rewrite, schedule, texts
 from kg.ingest.check import load, shape
+from kg.ingest.check.values import fold
 from kg.ingest.ids import Ids
 from kg.ingest.schedule import Programme, Talk
 from kg.iri import ID_LENGTH, slug
@@ -37,13 +37,13 @@ class Options:
 def run(root: Path, file: Path, options: Options = Options()) -> merge.ImportReport:  # noqa: B008 frozen
     """Import a programme into `root`/content. Raises BadInput where it is none, has shrunk, or its event is not known.
 
-    Sources are merged by field as entries are: what a person wrote stays.
+    Sources are merged by field as entries are: what a person wrote stays, and so does a text that a person keeps.
     """
     notes: list[Problem] = []
     programme = schedule.read(file, notes)
     _check(root, programme, options, file)
     title = programme.title or (entryfile.read(entryfile.path(root, "event", options.event)) or {})["name"]
-    name = f"{NAME}-{options.event or slug(title)}"
+    name = _base(root, options.event, title)
     ids = Ids(root, name)
     event = options.event or ids.choose("event", title)
     desk = _Desk(root, ids, name, event, title, options)
@@ -53,9 +53,7 @@ def run(root: Path, file: Path, options: Options = Options()) -> merge.ImportRep
         desk.entries["event", event] = _event(programme)
     for talk in programme.talks:
         desk.take(talk, notes)
-    report = merge.apply(root, name, desk.entries, notes, ids.renamed, options.shrunk)
-    for (kind, id_), talk in desk.texts.items():
-        _keep(root, kind, id_, talk, options)
+    report = merge.apply(root, name, desk.entries, notes, ids.renamed, options.shrunk, desk.files)
     texts.index(root)
     return report
 
@@ -75,6 +73,19 @@ def _check(root: Path, programme: Programme, options: Options, file: Path) -> No
         raise BadInput([Problem(str(file), 1, 0, "error", "it does not name its event", "say it with --event ID")])
 
 
+def _base(root: Path, event: str, title: str) -> str:
+    """The name under which the programme was imported the last time, whatever its event is called now."""
+    known = [file for file in load.read(root)[0].values() if file.kind == "event" and isinstance(file.data, dict)]
+    its = [file for file in known if file.id == event or not event and fold(str(file.data.get("name"))) == fold(title)]
+    ids = {id_ for file in its for id_ in (file.id, *file.data.get("former_ids", ()))}
+    first = f"{NAME}-{event or slug(title)}"
+    kept = [file.stem for file in (root / "content" / ".imported").glob(f"{NAME}-*.json")]
+    for name in sorted(kept, key=lambda name: (name != first, name)):
+        if ids & {fields.get("event", "") for fields in merge.base(root, name).values()}:
+            return name
+    return first
+
+
 def _event(programme: Programme) -> dict[str, Any]:
     fields = {"name": programme.title[:200], "start": programme.start, "end": programme.end}
     fields["homepage"] = programme.url
@@ -87,17 +98,20 @@ class _Desk:
     def __init__(self, root: Path, ids: Ids, name: str, event: str, title: str, options: Options) -> None:
         """Learn what is there already."""
         self.entries: Entries = {}
-        self.texts: dict[merge.Key, Talk] = {}
-        brought = [(kind, ids.renamed.get(id_, id_)) for kind, id_ in merge.base(root, name)]
-        self.gone = {key for key in brought if not entryfile.path(root, *key).is_file()}
+        self.files: dict[Path, bytes | None] = {}
+        self._root = root
+        before = merge.base(root, name)
+        self._before = {(kind, ids.renamed.get(id_, id_)): fields for (kind, id_), fields in before.items()}
+        self.gone = {key for key in self._before if not entryfile.path(root, *key).is_file()}
         """What the import brought and a person took away: it does not come back, and nothing refers to it."""
         self._ids, self._event, self._title, self._options = ids, event, title, options
         self._withdrawn, self._forgotten = remove.withdrawn(root), forgotten.is_forgotten(root)
         self._language = config.read(root).languages[0]
         files = [file for file in load.read(root)[0].values() if file.kind in rewrite.SOURCES]
-        known = [file for file in files if isinstance(file.data, dict)]
-        self._urls = {str(file.data.get("url")): (file.kind, file.id) for file in known if file.data.get("url")}
-        self._titles = {(file.data.get("event"), file.data.get("title")): (file.kind, file.id) for file in known}
+        known = {(file.kind, file.id): file.data for file in files if isinstance(file.data, dict)}
+        known = {key: fields for key, fields in self._before.items() if key[0] in rewrite.SOURCES} | known
+        self._urls = {str(data.get("url")): key for key, data in known.items() if data.get("url")}
+        self._titles = {(data.get("event"), data.get("title")): key for key, data in known.items()}
         self._taken = {file.id for file in load.read(root)[0].values()} | ids.renamed.keys()
 
     def take(self, talk: Talk, notes: list[Problem]) -> None:
@@ -114,12 +128,18 @@ class _Desk:
         data |= {"publisher": self._title[:200], "affiliation": "independent", "date": talk.date or "unknown"}
         data |= {"date_basis": "stated in the programme"} if talk.date else {}
         data |= {"event": self._event, "speakers": list(self._speakers(talk)), "topics": list(self._topics(talk))}
-        data |= {"language": talk.language or self._language, "licence": self._options.licence or "unknown"}
-        data |= {"text": f"{id_}.md"} if talk.text and self._options.licence else {}
+        data |= {"language": talk.language or self._language} | self._text((kind, id_), talk, notes)
         self.entries[kind, id_] = {name: value for name, value in data.items() if value or name == "url"}
         self._taken.add(id_)
-        if talk.text:
-            self.texts[kind, id_] = talk
+
+    def _text(self, key: merge.Key, talk: Talk, notes: list[Problem]) -> dict[str, Any]:
+        """What is said of a talk's text: the abstract's, unless a person keeps another one or took the talk away."""
+        text = f"# {talk.title}\n\n{talk.text}\n" if talk.text else ""
+        told = abstracts.place(self._root, key, text, self._options.licence, self._before.get(key))
+        self.files |= {} if key in self.gone else told.files
+        if told.kept and text:
+            notes.append(Problem(key[1], 0, 0, "note", "its text stays: the abstract was left out"))
+        return told.fields
 
     def _free(self, talk: Talk) -> str:
         stem = f"{self._event}-{slug(talk.title) or slug(talk.url.rstrip('/').rpartition('/')[2]) or 'talk'}"
@@ -147,12 +167,3 @@ class _Desk:
                 self.entries["topic", id_] = {"name": talk.track, "origin": [NAME]}
             if ("topic", id_) not in self.gone:
                 yield id_
-
-
-def _keep(root: Path, kind: str, id_: str, talk: Talk, options: Options) -> None:
-    """Write what a talk says of itself: beside its YAML under a licence, else only where nobody commits it."""
-    file, text = entryfile.path(root, kind, id_), f"# {talk.title}\n\n{talk.text}\n"
-    if options.licence and file.is_file():
-        cache.write(file.with_suffix(".md"), text)
-    elif file.is_file():
-        texts.keep(root, id_, documents.parse(text.encode(), f"{id_}.md"))

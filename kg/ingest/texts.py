@@ -67,6 +67,11 @@ def at_hand(root: Path, source: Source) -> bool:
 
 def keep(root: Path, id_: str, document: Document) -> bool:
     """Keep a source's Document in `build/texts/`; False where it was there already."""
+    return any([cache.write(file, raw) for file, raw in prepared(root, id_, document).items()])
+
+
+def prepared(root: Path, id_: str, document: Document) -> dict[Path, bytes]:
+    """What `keep` writes."""
     layers: dict[str, Any] = {"ingest": formats.VERSION, "sha256": digest(document.text)}
     for field in fields(document):
         value = getattr(document, field.name)
@@ -74,9 +79,8 @@ def keep(root: Path, id_: str, document: Document) -> bool:
             value = [[getattr(item, part.name) for part in fields(item)] for item in value]
         if field.name not in ("id", "text"):
             layers[field.name] = dict(value) if field.name == "metadata" else value
-    wrote = cache.write(_file(root, id_, "txt"), document.text)
     line = json.dumps(layers, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return cache.write(_file(root, id_, "json"), line + "\n") or wrote
+    return {_file(root, id_, "txt"): document.text.encode(), _file(root, id_, "json"): f"{line}\n".encode()}
 
 
 def index(root: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.ingest import entries, forgotten, pretalx, remove, schedule, texts
+from kg.ingest import documents, entries, forgotten, pretalx, records, remove, rename, schedule, texts
 from kg.ingest.check import check
-from kg.model import BadInput
+from kg.model import BadInput, Record
 
 SCHEDULE = Path(__file__).parent.parent / "second" / "schedule.json"
 SUBMISSION = {
@@ -73,6 +73,83 @@ def test_abstracts_are_committed_only_under_a_licence(root):
     assert (source.text, source.licence, source.quotable) == (f"{source.id}.md", "CC-BY-4.0", True)
     assert (root / "content/talks" / source.text).read_text().startswith("# Ferncast without a server\n\nFerncast is")
     assert not errors(root)
+
+
+TALK = "pylantern-2025-ferncast-without-a-server"
+URL = "https://talks.pylantern.example/2025/talk/PYL01/"
+KNOWN = f"title: Other\nurl: {URL}\nmedium: talk\npublisher: P\naffiliation: independent\ndate: unknown\nlanguage: en\n"
+
+
+def later(tmp_path_factory, change=("Ferncast is", "Ferncast was")):
+    file = tmp_path_factory.mktemp("later") / "schedule.json"
+    file.write_text(SCHEDULE.read_text().replace(*change))
+    return file
+
+
+@pytest.mark.parametrize("licence", ["", "CC-BY-4.0"])
+def test_a_transcript_stays_whoever_brought_the_talk(root, tmp_path_factory, licence):
+    options = pretalx.Options(licence=licence)
+    pretalx.run(root, SCHEDULE)
+    source = talks(root)[TALK]
+    transcript = documents.parse(b"[Speaker] Good morning. We speak of Ferncast.", "x.txt")
+    texts.keep(root, TALK, transcript)
+    report = pretalx.run(root, later(tmp_path_factory), options)
+    assert texts.read(root, source) == transcript.text and not (root / f"content/talks/{TALK}.md").exists()
+    assert (talks(root)[TALK].licence, talks(root)[TALK].text) == ("unknown", "")
+    assert f"{TALK}: note: its text stays" in str(report)
+
+
+@pytest.mark.parametrize("licence", ["", "CC-BY-4.0"])
+@pytest.mark.parametrize("stated", ["hand.md", "hand.vtt", "talk.md", ""])
+def test_a_text_kept_by_hand_stays_with_its_licence(instance, licence, stated):
+    file = stated or "talk.md"
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning.\n" if file.endswith("vtt") else "Good morning.\n"
+    known = KNOWN + (f"text: {stated}\nlicence: CC0-1.0\n" if stated else "")
+    root = instance({"talks/talk.yaml": known, f"talks/{file}": text})
+    pretalx.run(root, SCHEDULE, pretalx.Options(licence=licence))
+    assert (root / f"content/talks/{file}").read_text() == text
+    talk = talks(root)["talk"]
+    assert (talk.event, talk.text, talk.licence) == ("pylantern-2025", stated, "CC0-1.0" if stated else "")
+    assert (root / "content/talks/talk.md").exists() == (file == "talk.md")
+
+
+def test_a_recorded_text_that_is_not_here_is_not_replaced(instance):
+    root = instance({"talks/talk.yaml": KNOWN})
+    (source,) = entries.read(root).sources
+    records.write(root, source, Record("talk", "en", "a", "b", 60, 10, "1", "1"))
+    pretalx.run(root, SCHEDULE)
+    assert not (root / "build/texts/talk.txt").exists()
+
+
+@pytest.mark.parametrize("licence", ["", "CC-BY-4.0"])
+def test_an_abstract_is_renewed_where_the_last_one_stands(root, tmp_path_factory, licence):
+    pretalx.run(root, SCHEDULE)
+    pretalx.run(root, SCHEDULE, pretalx.Options(licence=licence))
+    pretalx.run(root, later(tmp_path_factory), pretalx.Options(licence=licence))
+    source = talks(root)[TALK]
+    assert "Ferncast was" in (texts.read(root, source) or "") and source.quotable == bool(licence)
+    pretalx.run(root, SCHEDULE)
+    source = talks(root)[TALK]
+    assert "Ferncast is" in (texts.read(root, source) or "")
+    assert not source.quotable and not list((root / "content/talks").glob("*.md"))
+
+
+def test_nothing_is_imported_where_a_text_cannot_be_written(root):
+    (root / f"content/talks/{TALK}.md/x").mkdir(parents=True)
+    before = written(root)
+    with pytest.raises(OSError):
+        pretalx.run(root, SCHEDULE, pretalx.Options(licence="CC-BY-4.0"))
+    assert written(root) == before
+
+
+@pytest.mark.parametrize("by", ["id", "title"])
+def test_the_base_is_found_after_a_rename_of_the_event(root, by):
+    pretalx.run(root, SCHEDULE)
+    rename.rename(root, "pylantern-2025", "lantern-25")
+    (root / f"content/talks/{TALK}.yaml").unlink()
+    report = pretalx.run(root, SCHEDULE, pretalx.Options("lantern-25" if by == "id" else ""))
+    assert TALK not in talks(root) and f"talk/{TALK}: a person took the file away" in report.left_alone
+    assert [file.stem for file in (root / "content/.imported").iterdir()] == ["pretalx-pylantern-2025"]
 
 
 def test_again_nothing_changes_and_what_people_wrote_stays(root):
