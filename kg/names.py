@@ -30,6 +30,16 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=50_000)
+def surface_tokens(surface: str) -> tuple[tuple[str, int, int], ...]:
+    """The tokens of a short stretch that may stand in a text many times.
+
+    >>> [t for t, _, _ in surface_tokens("Argo CD")]
+    ['Argo', 'CD']
+    """
+    return tuple(tokens(surface))
+
+
 @lru_cache(maxsize=200_000)
 def key(name: str) -> str:
     """The key under which spellings of one name meet: no case, blanks, hyphens or dots.
@@ -53,12 +63,15 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Lower case without diacritics, to compare persons' names.
 
     >>> fold("Tyczyński")
     'tyczynski'
     """
+    if text.isascii():
+        return text.lower()
     text = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("ß", "ss")
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

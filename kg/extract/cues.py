@@ -14,6 +14,7 @@ from kg.model import ADDRESSEE, SPEAKER, Cue, Document, Span
 from kg.names import has_han
 
 RULES = (*working.RULES, *making.RULES)
+_RULES: Final = {True: RULES, False: tuple(rule for rule in RULES if not rule.chinese)}
 _NAMES = re.compile(NAME)
 _ENDS = ("at ", "for ", "with ", "of ", "from ", "the ", "called ", "employer ", "employer, ")
 """What stands right before an employer that SPEAKER or PRONOUN may find: a quick test."""
@@ -42,9 +43,10 @@ def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> It
 def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
     """What the rules find at each name."""
     text, chinese = sentence.text, has_han(sentence.text)
-    for at in (m.start() for m in _NAMES.finditer(text)):
-        for rule in RULES:
-            if rule.chinese and not chinese or rule.before and not rule.before.search(text[max(0, at - 40) : at]):
+    places = [m.start() for m in _NAMES.finditer(text)]
+    for at in places[:-1]:  # both ends of a relation are names
+        for rule in _RULES[chinese]:
+            if rule.before and not rule.before.search(text[max(0, at - 40) : at]):
                 continue
             match = rule.pattern.match(text, at)
             if match and rule.kind == "develops" and making.WRITTEN_IN.search(text[max(0, at - 20) : at]):
@@ -131,6 +133,7 @@ def _title(sentence: Masked, part: str, spans: Sequence[Span]) -> str:
 
 def _whose(before: str, after: str) -> str:
     """ "its" or "our" where a possessive says whose a thing is, and the name of the thing follows; else ""."""
-    if making.ITS.search(before):
+    if any(word in before for word in ("its ", "their ", "they", "其")) and making.ITS.search(before):
         return "its"
-    return "our" if making.OUR_AFTER.match(after) or making.OUR.search(before) else ""
+    ours = ("our" in before or "we" in before) and making.OUR.search(before)
+    return "our" if ours or making.OUR_AFTER.match(after) else ""

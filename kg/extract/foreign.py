@@ -105,9 +105,12 @@ def standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in standing(text, ["安娜·贝克尔"])]
     ['安娜', '贝克尔', '贝克尔']
     """
-    for part in sorted({p for name in names for p in re.split(r"[·•・‧∙．]", name) if len(p) > 1}):
-        for match in re.finditer(re.escape(part), text):
-            yield match.span()
+    parts = {p for name in names for p in re.split(_DOT, name) if len(p) > 1}
+    lengths = sorted({len(part) for part in parts}, reverse=True)
+    begins = re.compile(f"[{''.join(sorted({part[0] for part in parts}))}]") if parts else None
+    for match in begins.finditer(text) if begins else ():
+        at = match.start()
+        yield from ((at, at + length) for length in lengths if text[at : at + length] in parts)
     for match in _ALONE.finditer(text):
         if all(c in TRANSLITERATION for c in match.group(1)):
             yield match.span(1)

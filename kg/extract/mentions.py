@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from kg import sound
@@ -21,7 +22,7 @@ from kg.extract.lexicon import STOP, ordinary
 from kg.extract.runs import Token
 from kg.extract.statistical import Finder
 from kg.model import Cue, Document, Gazetteer, Record, Span
-from kg.names import has_han, key, tokens
+from kg.names import has_han, key, surface_tokens, tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -176,10 +177,12 @@ class Extractor:
         found = list(foreign.transliterated(text))
         dotted = [text[a:b] for a, b, with_dot in found if with_dot]
         marked = [(a, b, "dotted" if with_dot else "translit") for a, b, with_dot in found]
-        whole = [(a, b) for a, b, _ in found]
-        marked += [
-            (a, b, "maybe") for a, b in foreign.standing(text, dotted) if not any(x <= a and b <= y for x, y in whole)
-        ]
+        whole = sorted((a, b) for a, b, _ in found)
+        reach = list(accumulate((b for _, b in whole), max))
+        for a, b in foreign.standing(text, dotted):
+            before = bisect_right(whole, (a, len(text))) - 1
+            if before < 0 or reach[before] < b:
+                marked.append((a, b, "maybe"))
         for start, end, mark in marked:
             i, j = bisect_left(starts, start + base), bisect_right(ends, end + base)
             if i < j:
@@ -215,13 +218,13 @@ class Extractor:
     def _topical(self, surface: str) -> bool:
         """Whether a surface is a topic's label and no entity's name."""
         known = self.policies.get(surface) or self.policies.get(
-            " ".join(w.lower() for w, _, _ in tokens(surface)), set()
+            " ".join(w.lower() for w, _, _ in surface_tokens(surface)), set()
         )
         return {kind for _, kind in known} == {"topic"}
 
     def _kept(self, surface: str, features: set[str], topics: Counter[str]) -> bool:
         """Whether a stretch is worth a place in the record."""
-        lowered = " ".join(word.lower() for word, _, _ in tokens(surface))
+        lowered = " ".join(word.lower() for word, _, _ in surface_tokens(surface))
         known = self.policies.get(lowered, set())
         if "hit" in features:
             kinds = {kind for _, kind in known}

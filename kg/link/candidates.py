@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.link.index import Index
 from kg.model import Name, Record, Span
-from kg.names import has_han, key, tokens
+from kg.names import has_han, key, surface_tokens
 from kg.spoken import generic
 
 _ORGANISATION: Final = frozenset("Foundation Institute University Initiative Association Alliance Consortium".split())
@@ -84,7 +84,7 @@ def cut(number: int, span: Span, index: Index) -> list[Piece]:
     """The pieces of one span: longest known names first, from the left; what is left over between them."""
     if "role" in span.features or "topic" in span.features:
         return []
-    toks = tokens(span.surface)
+    toks = surface_tokens(span.surface)
     if "place" in span.features and not index.named([w for w, _, _ in toks]):
         return []
     if "edition" in span.features:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.link.sounds import fits, initial
@@ -93,6 +94,7 @@ def _sounds(han: Sequence[str], parts: Sequence[str]) -> float:
     return max(surname, fits(han[0], one, given(han[0])) if initial(han[0], one) else 0.0)
 
 
+@lru_cache(maxsize=50_000)
 def squeeze(text: str) -> str:
     """A surface with single blanks."""
     return re.sub(r"\s+", " ", text)

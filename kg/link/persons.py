@@ -162,10 +162,10 @@ def beside(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> lis
         [(b, a) for a, b in zip(ordered, ordered[1:], strict=False)][::-1],
     ):
         for one, other in around:
-            near = 0 < max(other.start - one.end, one.start - other.end) <= 6
+            if other.names or other.start in out or not 0 < max(other.start - one.end, one.start - other.end) <= 6:
+                continue
             joined = _JOINS & (one.features if one.start < other.start else other.features)
-            known = squeeze(one.surface) in names or one.start in out
-            if near and joined and known and not other.names and _likely(other, index) and other.start not in out:
+            if joined and (one.start in out or squeeze(one.surface) in names) and _likely(other, index):
                 out[other.start] = _person(squeeze(other.surface), 0.65, "listed with a person", other.start, index)
     return list(out.values())
 
