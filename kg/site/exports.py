@@ -43,7 +43,10 @@ def write_all(config: Config, views: Views, report: PageReport, shell: Shell, ou
 
 
 def robots(config: Config) -> str:
-    """Robots may read all but the raw data of people, which cannot say for itself that it is not to be listed."""
+    """Robots may read all but the raw data of people, which cannot say for itself that it is not to be listed.
+
+    They look for this at the root of a host only: under a path of a shared host nobody reads it.
+    """
     path = urlsplit(config.site_url).path
     raw = "".join(f"Disallow: {path}people/*.{suffix}$\n" for suffix in ("ttl", "jsonld"))
     return f"User-agent: *\nAllow: /\n{raw}Sitemap: {config.site_url}sitemap.xml\n"

@@ -41,7 +41,8 @@ def head(page: Page, config: Config, prefix: str) -> str:
         )
     if thing := page.linked_data(config.site_url):
         raw = prefix + page.path.removeprefix("zh/").rstrip("/")
-        parts += [f'<link rel="alternate describedby" type="{type_}" href="{raw}.{suffix}">' for suffix, type_ in RAW]
+        told = RAW if page.listed else ()  # data cannot say for itself that it is not to be listed
+        parts += [f'<link rel="alternate describedby" type="{type_}" href="{raw}.{suffix}">' for suffix, type_ in told]
         parts.append(f'<script type="application/ld+json">{jsonld.script(thing)}</script>')
     return "".join(parts)
 

@@ -68,11 +68,13 @@ def test_people_whom_nobody_confirmed_are_left_to_this_site_s_own_search(built: 
     assert not one.confirmed
     page = built.page(f"people/{one.id}")
     assert '<meta name="robots" content="noindex,follow">' in page
+    assert "describedby" not in page and "describedby" in built.page(f"projects/{built.views.of_kind('project')[0].id}")
+    assert all(f'{kind}" rel="nofollow">' in page for kind in ("text/turtle", "application/ld+json"))
     assert "data-pagefind-body" in page and f"people/{one.id}/" in built.report.indexed
     assert f"/people/{one.id}/<" not in (built.out / "sitemap.xml").read_text()
     confirmed = tuple(replace(v, confirmed="2024-05-01") if v.id == one.id else v for v in built.views.entities)
     build(built.config, replace(built.views, entities=confirmed), built.out)
-    assert "robots" not in built.page(f"people/{one.id}")
+    assert "robots" not in built.page(f"people/{one.id}") and "describedby" in built.page(f"people/{one.id}")
     assert f"/people/{one.id}/<" in (built.out / "sitemap.xml").read_text()
 
 

@@ -63,6 +63,14 @@ def test_actions_are_pinned_by_commit_and_jobs_end(file: Path) -> None:
     assert all(re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in lines), "with the version beside it"
 
 
+def test_an_instance_of_ones_own_runs_the_same_actions() -> None:
+    def used(file: Path) -> set[str]:
+        return set(re.findall(r"uses: (actions/.+)", file.read_text()))
+
+    own = used(ROOT / "kg/instance/site.yml")
+    assert own and own <= set().union(*map(used, FILES))
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_nothing_from_outside_reaches_a_shell_or_a_token_a_stranger_s_code(file: Path) -> None:
     for step in steps(file):
