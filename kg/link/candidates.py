@@ -21,6 +21,13 @@ TITLES: Final = frozenset(
     "ambassador ambassadors member officer".split()
 )
 """Words before a person's name that are no part of it."""
+_SHARE: Final = re.compile(
+    r"link:(?:twitter\.com/(?:intent|share)|x\.com/(?:intent|share)|facebook\.com/(?:sharer|share\.php)|"
+    r"linkedin\.com/(?:shareArticle|sharing|cws/share)|reddit\.com/submit|news\.ycombinator\.com/submitlink|"
+    r"t\.me/share|api\.whatsapp\.com/send|pinterest\.com/pin/create)",
+    re.I,
+)
+"""The link of a button to share a page: furniture, which names nothing that the page speaks of."""
 Tokens = Sequence[tuple[str, int, int]]
 SUFFIXES: Final = frozenset("io sh dev com org net ai fm js app cloud tv tech".split())
 
@@ -82,7 +89,7 @@ def _weight(piece: Piece) -> tuple[bool, int]:
 
 def cut(number: int, span: Span, index: Index) -> list[Piece]:
     """The pieces of one span: longest known names first, from the left; what is left over between them."""
-    if "role" in span.features or "topic" in span.features:
+    if "role" in span.features or "topic" in span.features or any(map(_SHARE.match, span.features)):
         return []
     toks = surface_tokens(span.surface)
     if "place" in span.features and not index.named([w for w, _, _ in toks]):

@@ -182,3 +182,9 @@ def test_explain_shows_candidates_scores_and_reasons() -> None:
     assert {c.entry for c in places[0].candidates} == {"docker", "docker-inc"}
     assert all(c.reason and 0 < c.score <= 1 for p in places for c in p.candidates)
     assert places[0].decided is not None and places[0].decided.entry in {"docker", "docker-inc"}
+
+
+def test_a_button_to_share_the_page_names_nothing() -> None:
+    text = "Share: GitHub\nIt lies on GitHub."
+    shared = document(text, anchors=(Anchor(7, 13, "https://twitter.com/intent/tweet?url=x"),))
+    assert [m.start for m in linked(shared).mentions] == [text.rindex("GitHub")]
