@@ -347,6 +347,7 @@ def test_the_mask_is_said_before_anything_else_can_be(checkout: Path, tmp_path: 
     command = f"{sys.executable} {SCRIPTS / 'forget.py'} > {together}"
     (tmp_path / "event.json").write_text('{"inputs": {"person": "ada"}}')
     environment = os.environ | {"GITHUB_EVENT_PATH": str(tmp_path / "event.json"), "KG": str(tmp_path / "kg")}
+    environment["PYTHONUNBUFFERED"] = ""  # as it is in a runner
     assert subprocess.run(["/bin/sh", "-c", command], cwd=checkout, env=environment, check=False).returncode == 1
     assert Path(f"{together}.then").read_text() == "::add-mask::ada\n"
 
