@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import TESTS, Run, run_kg
 
 SCHEDULE = TESTS / "second" / "schedule.json"
-COMMUNITY = r"kube\W*con|cloud\W*native\W*con|kcsp|kcntp|cloud-native-computing"
+COMMUNITY = r"kube\W*con|cloud\W*native\W*con|kcsp|kcntp|cloud-native-computing|cncf\.io|kubernetes\.io"
 WORDS = r"matur|sandbox|incubat|graduat|vendor|kubernetes|cloud native|cncf"
 
 
@@ -135,3 +135,9 @@ def test_the_code_names_no_community() -> None:
             told = [node.value for node in strings if isinstance(node.value, str)]
             named += [f"{path.name}: {text[:60]}" for text in told if re.search(COMMUNITY, text, re.IGNORECASE)]
     assert not named
+
+
+def test_no_field_is_described_by_a_community() -> None:
+    for path in sorted((TESTS.parent / "kg/schema").glob("*.json")):
+        told = re.findall(r'"(?:title|description)": "(.*)"', path.read_text(encoding="utf-8"))
+        assert not [text for text in told if re.search(r"cloud native|kubernetes|cncf", text, re.IGNORECASE)], path.name

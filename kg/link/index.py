@@ -16,9 +16,9 @@ from kg.spoken import LANGUAGE
 
 _FORGES: Final = ("github.com", "gitlab.com", "codeberg.org")
 _GENERIC: Final = frozenset(
-    "github.com gitlab.com twitter.com x.com linkedin.com youtube.com youtu.be medium.com docs.google.com cncf.io "
+    "github.com gitlab.com twitter.com x.com linkedin.com youtube.com youtu.be medium.com docs.google.com "
     "google.com microsoft.com linuxfoundation.org events.linuxfoundation.org wikipedia.org en.wikipedia.org github.io "
-    "apache.org kubernetes.io facebook.com slack.com npmjs.com pypi.org sched.co bit.ly goo.gl crates.io".split()
+    "apache.org facebook.com slack.com npmjs.com pypi.org sched.co bit.ly goo.gl crates.io".split()
 )
 
 
