@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from kg.link.candidates import Piece
+from kg.link.candidates import TITLES, Piece
 from kg.model import Kind, Link
 from kg.names import key
+from kg.titles import is_title
 
 _COMMON: Final = frozenset(
     """
@@ -26,6 +27,15 @@ developers engineering vp director advocate
 """.split()
 )
 
+_HEADS: Final = frozenset(
+    """
+    cloud platform server engine suite studio gateway hub database desktop edition toolkit toolbox workbench fabric
+    marketplace registry mesh stack distribution runtime monitor management storage protection observability explorer
+    analytics insights service search network networking virtualization automation assistant copilot factory builder
+    """.split()
+)
+"""Last words of a product's name that begins with its vendor's: Acme Application Platform."""
+
 
 def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[int, Kind, str, int, int | None]]:
     """(piece, kind, surface, end, piece of the base name) of each compound that the source uses more than once.
@@ -39,7 +49,7 @@ def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[in
         known = decided.get(m)
         surface = _surface(cut, n)
         linked = cut[n].link.startswith(("github.com/", "gitlab.com/")) and key(cut[m].surface) in key(cut[n].link)
-        if counted[surface] < 2 and not linked:
+        if counted[surface] < 2 and not linked and not _branded(decided[n], cut[m]):
             continue
         if known is not None:
             yield n, known.kind, surface, cut[m].end, m
@@ -58,16 +68,25 @@ def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int) -> int | Non
     ):
         return None
     if (
-        not 1 <= len(other.words) <= 2
+        not (1 <= len(other.words) <= 2 or _branded(link, other))
         or not other.surface[:1].isupper()
         or one.has("heading")
         or not one.surface[:1].isupper()
     ):
         return None
-    if any(word.lower() in _COMMON or not word[0].isalpha() for word in other.words):
+    if not _branded(link, other) and any(word.lower() in _COMMON or not word[0].isalpha() for word in other.words):
         return None
     known = decided.get(n + 1)
     return n + 1 if known is None or known.kind == "project" and link.kind != "project" else None
+
+
+def _branded(vendor: Link, rest: Piece) -> bool:
+    """Whether capitals after a vendor's name make the name of a product of it, even if said only once."""
+    words = rest.words
+    if vendor.kind != "vendor" or not vendor.entry or not 2 <= len(words) <= 4 or words[-1].lower() not in _HEADS:
+        return False
+    capitals = all(word[0].isupper() or word[0].isdigit() for word in words)
+    return capitals and not any(is_title(word) for word in words) and words[0].lower() not in TITLES
 
 
 def _surface(cut: Sequence[Piece], n: int) -> str:
