@@ -23,8 +23,15 @@ serve: $(VENV)/.site ## serve the built site and follow its content, on http://1
 	@test -f site/index.html || $(MAKE) site
 	$(BIN)/kg serve --watch
 
+# In a browser apart: while Playwright runs, no other test of a process can have an event loop.
+ALL := -n auto --dist loadfile -q
 test: $(VENV)/.dev $(VENV)/.browser node_modules/.done ## set up, and run all tests, those in a browser too
+ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
+else
+	$(BIN)/python -m pytest $(ALL) -m "not browser"
+	$(BIN)/python -m pytest $(ALL) -m browser
+endif
 
 check: $(VENV)/.dev ## lint, types, and every rule of the content
 	$(BIN)/ruff check
