@@ -154,10 +154,13 @@ def home(views: Views) -> Home:
 
 
 def _examples(views: Views) -> tuple[str, ...]:
-    """The project, the topic and the person of which most is said."""
-    kinds = (views.of_kind("project"), views.of_kind("topic"), views.of_kind("person"))
-    most = (max(kind, key=lambda v: (v.counts.sources, len(v.sources), v.id), default=None) for kind in kinds)
-    return tuple(view.name for view in most if view is not None)
+    """The project of which most is said, and the topic and the person with most sources, under another name."""
+    found: list[str] = []
+    for kind in ("project", "topic", "person"):
+        others = (view for view in views.of_kind(kind) if view.name not in found)
+        most = max(others, key=lambda v: (len(v.sources) or v.counts.sources, v.id), default=None)
+        found += [most.name] if most is not None else []
+    return tuple(found)
 
 
 def _most(views: Sequence[EntityView]) -> tuple[Ranked, ...]:
