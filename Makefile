@@ -24,12 +24,12 @@ serve: $(VENV)/.site ## serve the built site and follow its content, on http://1
 	$(BIN)/kg serve --watch
 
 # In a browser apart: while Playwright runs, no other test of a process can have an event loop.
-ALL := -n auto --dist loadfile -q
+ALL := -q -n auto
 test: $(VENV)/.dev $(VENV)/.browser node_modules/.done ## set up, and run all tests, those in a browser too
 ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
 else
-	$(BIN)/python -m pytest $(ALL) -m "not browser"
+	$(BIN)/python -m pytest $(ALL) --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest $(ALL) -m browser
 endif
 
