@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,8 +19,8 @@ from kg.extract.mentions import Extractor
 from kg.extract.output import line
 from kg.ingest import documents, entries
 from kg.link.decide import Linker
-from kg.model import BadInput, Document, Problem, Record
-from kg.reliability import ENDS
+from kg.model import Document, Record
+from kg.reliability import ENDS, folded, gold_files
 
 CORE: Final = ("project", "vendor", "person")
 STAGES: Final = (
@@ -71,19 +70,6 @@ class Measured:
     documents: int = 0
     stages: dict[str, dict[str, Score]] = field(default_factory=dict)
     relations: list[tuple[float, bool]] = field(default_factory=list)
-
-
-def gold_files(folders: Sequence[Path]) -> list[Path]:
-    """The documents of the folders that have a gold file beside them; raises BadInput where there is none."""
-    missing = [folder for folder in folders if not folder.is_dir()]
-    if missing:
-        raise BadInput([Problem(str(folder), 0, 0, "error", "no such folder") for folder in missing])
-    texts = [p for folder in folders for p in sorted(folder.iterdir()) if p.suffix in (".md", ".vtt")]
-    texts = [path for path in texts if path.with_suffix(".json").exists()]
-    if not texts:
-        hint = "a gold document is ID.md or ID.vtt with an ID.json beside it"
-        raise BadInput([Problem(str(folder), 0, 0, "error", "no gold document", hint) for folder in folders])
-    return texts
 
 
 def measure(root: Path, folders: Sequence[Path]) -> Measured:
@@ -145,12 +131,3 @@ def relation(item: dict[str, Any]) -> tuple[str, ...] | None:
     if ends := ENDS.get(item["type"]):
         return (item["type"], *(folded(item[end]) for end in ends))
     return ("said", folded(item["person"]), folded(item["quote"])[:10]) if item["type"] == "said" else None
-
-
-def folded(text: str) -> str:
-    """A name without case, blanks and signs.
-
-    >>> folded("Cloud-Native  Computing")
-    'cloudnativecomputing'
-    """
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())

@@ -22,7 +22,7 @@ from kg.extract.mentions import Extractor
 from kg.ingest import documents, entries
 from kg.link import calibration, relations
 from kg.link.decide import Linker
-from kg.model import Gazetteer
+from kg.model import BadInput, Gazetteer, Problem
 
 Weights = Mapping[str, Mapping[str, float]]
 ENDS: Final = {"works_for": ("person", "org"), "develops": ("org", "object")}
@@ -56,16 +56,34 @@ class Names:
         """Index the entries by their folded names."""
         found: dict[str, set[str]] = defaultdict(set)
         for name in gazetteer.names:
-            found[_folded(name.text)].add(name.entry)
+            found[folded(name.text)].add(name.entry)
         self.entries = {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
 
     def key(self, name: str) -> str:
         """What a name is compared by."""
-        return self.entries.get(_folded(name), _folded(name))
+        return self.entries.get(folded(name), folded(name))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name without case, blanks and signs.
+
+    >>> folded("Cloud-Native  Computing")
+    'cloudnativecomputing'
+    """
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def gold_files(folders: Sequence[Path]) -> list[Path]:
+    """The documents of the folders that have a gold file beside them, sorted; raises BadInput where there is none."""
+    missing = [folder for folder in folders if not folder.is_dir()]
+    if missing:
+        raise BadInput([Problem(str(folder), 0, 0, "error", "no such folder") for folder in missing])
+    texts = sorted(p for folder in folders for p in folder.iterdir() if p.suffix in (".md", ".vtt"))
+    texts = [path for path in texts if path.with_suffix(".json").exists()]
+    if not texts:
+        hint = "a gold document is ID.md or ID.vtt with an ID.json beside it"
+        raise BadInput([Problem(str(folder), 0, 0, "error", "no gold document", hint) for folder in folders])
+    return texts
 
 
 def cases(root: Path, folders: Sequence[Path]) -> list[Case]:
@@ -74,9 +92,7 @@ def cases(root: Path, folders: Sequence[Path]) -> list[Case]:
     gazetteer = make(catalogue.entries)
     extractor, linker, names = Extractor(gazetteer), Linker(gazetteer, catalogue.rulings), Names(gazetteer)
     out: list[Case] = []
-    for path in sorted(p for folder in folders for p in folder.iterdir() if p.suffix in (".md", ".vtt")):
-        if not path.with_suffix(".json").exists():
-            continue
+    for path in gold_files(folders):
         gold = stated(json.loads(path.with_suffix(".json").read_text("utf-8")), names)
         record = extractor.find(documents.read(path))
         linked = linker.link(record)

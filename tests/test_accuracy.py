@@ -11,6 +11,7 @@ import pytest
 from kg import accuracy
 from kg.accuracy import Score, relation, wanted
 from kg.model import BadInput
+from kg.reliability import gold_files
 
 GOLD = {
     "entities": [
@@ -59,6 +60,6 @@ def test_a_gold_folder_is_measured_by_stage(kg, world: Path, tmp_path: Path) -> 
 
 def test_a_folder_without_gold_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no gold document"):
-        accuracy.gold_files([tmp_path])
+        gold_files([tmp_path])
     with pytest.raises(BadInput, match="no such folder"):
-        accuracy.gold_files([tmp_path / "none"])
+        gold_files([tmp_path / "none"])

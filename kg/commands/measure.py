@@ -30,7 +30,6 @@ def evaluate(
     from kg import accuracy, reliability
 
     folder = at(context, root)
-    accuracy.gold_files(gold)
     if calibrate:
         known = reliability.cases(folder, gold)
         if not known:
