@@ -49,7 +49,8 @@ def link(
     reached = _reached(old, catalogue, changed, set(old.broad ^ broad)) if sound else None
     marks = {source.id: digest(repr(source), records.digest_of(root, source)) for source in catalogue.sources}
     todo = [s for s in catalogue.sources if reached is None or s.id in reached or old.sources[s.id][0] != marks[s.id]]
-    sources = {source.id: old.sources[source.id] for source in catalogue.sources if source not in todo}
+    anew = {source.id for source in todo}
+    sources = {source.id: old.sources[source.id] for source in catalogue.sources if source.id not in anew}
     sources |= _anew(root, catalogue, todo, marks, jobs, notify)
     if todo or changed or old.sources.keys() != sources.keys():
         entries = {
