@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -111,8 +113,9 @@ def one(query: Query, store: ox.Store, core: ox.Store, base: str) -> Answer:
     names = tuple(variable.value for variable in found.variables)
     solutions = list(found)
     rows = [tuple(_cell(row[i], core, base) for i in range(len(names))) for row in solutions[:SHOWN]]
-    lines = [",".join(names), *(",".join(_field(row[i]) for i in range(len(names))) for row in solutions)]
-    return Answer(query, text, names, tuple(rows), len(solutions), "\r\n".join(lines) + "\r\n")
+    whole = io.StringIO(newline="")
+    csv.writer(whole).writerows([names, *([_field(row[i]) for i in range(len(names))] for row in solutions)])
+    return Answer(query, text, names, tuple(rows), len(solutions), whole.getvalue())
 
 
 def _cell(term: object, core: ox.Store, base: str) -> Cell:
@@ -145,6 +148,5 @@ def _value(quad: ox.Quad) -> str:
 
 
 def _field(term: object) -> str:
-    """A value as CSV has it (RFC 4180, SPARQL 1.1 CSV results)."""
-    value = "" if term is None else str(getattr(term, "value", term))
-    return '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"\r\n') else value
+    """A value as SPARQL's CSV results have it: without type and language."""
+    return "" if term is None else str(getattr(term, "value", term))
