@@ -17,13 +17,6 @@ from tests.graph.small import BASE, World
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    world = World(tmp_path_factory.mktemp("small"))
-    made = world.write()
-    return {"full": opened.read(world.root), "core": made.in_memory()}
-
-
 def rows(stores, name, **values):
     query = library.get(name)
     found = answer.answer(stores[query.needs], library.text(name, {k: str(v) for k, v in values.items()}), "csv", BASE)

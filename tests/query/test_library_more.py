@@ -6,17 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.graph import opened
 from kg.model import Alias
 from kg.query import answer, library
 from tests.graph.small import BASE, World
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    world = World(tmp_path_factory.mktemp("small"))
-    made = world.write()
-    return {"full": opened.read(world.root), "core": made.in_memory()}
 
 
 def rows(stores, name, **values):
