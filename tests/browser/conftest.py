@@ -11,11 +11,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser import chromium
 
 NewPage = Callable[..., Page]
+PATIENCE = 20_000  # milliseconds until something that never comes is missed: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -75,7 +77,7 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
 
     def make(**options: object) -> Page:
         context = browser.new_context(**options)  # type: ignore[arg-type]
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", console)

@@ -34,6 +34,7 @@ def opened(page: Page, site: str, hash_: str = "") -> Page:
 def ask(page: Page, text: str, wait: bool = True) -> None:
     """Type a query in the place of the one that is there, and run it by the keyboard."""
     page.locator(".CodeMirror").click()
+    expect(page.locator(".CodeMirror-focused")).to_be_attached()  # a busy machine gives it the keys late
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(text)
     page.keyboard.press("Control+Enter")

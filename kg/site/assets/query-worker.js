@@ -6,29 +6,28 @@ const CACHE = "kg-graph";
 const FORMS = { csv: "csv", json: "json", turtle: "text/turtle", nt: "application/n-triples" };
 let store, base = "";
 
-/** A file's response: from the cache where its hash is known, else from the site, which is then kept instead of it. */
-async function take(file) {
+/** Keep a file's response in the cache, in place of its earlier states; where there is no room it is only not kept. */
+async function keep(cache, file, key, answer) {
+  for (const old of await cache.keys()) if (old.url.split("?")[0] === file.url) await cache.delete(old);
+  await cache.put(key, answer);
+}
+
+/** Load a file of the graph, from the cache where its hash is known, else from the site: what cannot be read is not kept. */
+async function load(file, told) {
   const key = `${file.url}?sha256=${file.sha256}`;
   const cache = await self.caches?.open(CACHE).catch(() => null);
   const kept = await cache?.match(key);
-  if (kept) return kept;
-  const answer = await fetch(key);
+  const answer = kept || (await fetch(key));
   if (!answer.ok) throw new Error(`${file.url} cannot be loaded: ${answer.status}`);
-  if (cache) {
-    for (const old of await cache.keys()) if (old.url.split("?")[0] === file.url) await cache.delete(old);
-    await cache.put(key, answer.clone()).catch(() => {}); // where there is no room it is only not kept
-  }
-  return answer;
-}
-
-/** Load a file of the graph; what cannot be read is not kept. */
-async function load(file, told) {
+  const keeping = cache && !kept ? keep(cache, file, key, answer.clone()).catch(() => {}) : null; // while it is read
   try {
-    await fill(await take(file), told);
+    await fill(answer, told);
   } catch (error) {
-    await self.caches?.open(CACHE).then((cache) => cache.delete(`${file.url}?sha256=${file.sha256}`)).catch(() => {});
+    await keeping;
+    await cache?.delete(key);
     throw error;
   }
+  await keeping;
 }
 
 /** Fill the store from a gzipped file of N-Triples, cut at line ends: one large piece takes four times as long. */
