@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import claims, corpus, relink
-from kg.graph import dataset, dumps, shapes
+from kg.graph import dataset, dumps, last, shapes
 from kg.ingest import config, entries, forgotten, passages, records
 from kg.model import Catalogue, Linked
 from kg.query import answered, published, views
@@ -72,14 +72,16 @@ def build(
         catalogue = entries.read(root)
     with summary.stage("extract", notify), collecting(True):
         found = corpus.extract(root, catalogue, jobs=jobs, notify=notify)
-    with summary.stage("link", notify):
-        linked, relinked = relink.link(root, catalogue, jobs=jobs, notify=notify)
-    with summary.stage("claims", notify):
-        claimed = claims.make(catalogue.entries, catalogue.sources, linked, catalogue.rejections)
-    with summary.stage("graph", notify):
-        heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
-        graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, [published.plan(settings)])
     with ThreadPoolExecutor(1) as beside:
+        before = beside.submit(last.read, root)
+        with summary.stage("link", notify):
+            linked, relinked = relink.link(root, catalogue, jobs=jobs, notify=notify)
+        with summary.stage("claims", notify):
+            claimed = claims.make(catalogue.entries, catalogue.sources, linked, catalogue.rejections)
+        with summary.stage("graph", notify):
+            heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
+            also = [published.plan(settings)]
+            graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, also, before.result())
         storing = beside.submit(stored, graph, jobs, summary, notify)
         with summary.stage("views", notify):
             seen = views.of(graph)
@@ -131,7 +133,7 @@ def stored(
     Meant for a thread of its own: nearly all of it runs without Python's lock. Raises BadInput.
     """
     with summary.stage("shapes", notify):
-        core = graph.in_memory()
+        core = last.core(graph.last, graph.parts)
         shapes.check(graph, core)
     with summary.stage("store", notify):
         dataset.write(graph, jobs)

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.cache import Cache, digest
-from kg.graph import description, parts, plans, store
+from kg.graph import description, last, parts, plans, store
+from kg.graph.last import Last
 from kg.graph.opened import STORE
 from kg.graph.parts import Part, Plan
-from kg.graph.terms import quads
 from kg.model import Catalogue, Claim, Config, Linked, Record
-
-SHAPE = digest(Part.__slots__)
-"""Parts are kept under what they consist of: others could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +23,12 @@ class Dataset:
     """Sorted by label."""
     known: Mapping[str, Part]
     """Key → part: those of this graph, and those that the store on disk held when it was made."""
-    fresh: bool = True
-    """Whether some of these were not in the cache yet, or others were."""
+    last: Last
+    """What was built before it."""
 
     def in_memory(self) -> ox.Store:
         """The core graph with its named graphs in a store of its own: answers twenty times as fast as the disk."""
-        store = ox.Store()
-        data = b"".join(quads(part.core, part.graph) for part in self.parts)
-        store.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)
-        return store
+        return last.load(self.parts)
 
     @property
     def triples(self) -> int:
@@ -56,21 +49,21 @@ def make(
     claims: Iterable[Claim],
     jobs: int = 1,
     also: Iterable[Plan] = (),
+    before: Last | None = None,
 ) -> Dataset:
     """The graph of all these, in parts of which the unchanged ones come from the cache; nothing on disk is touched.
 
     `records` are by source id; only their heads are looked at. `jobs` is the number of processes; `also` are the plans
-    of parts that do not come from the content.
+    of parts that do not come from the content; `before` is what was last built, where the caller has read it already.
     """
-    before: dict[str, Part] = _cache(config).get("graph", SHAPE) or {}
+    before = before or last.read(config.root)
     planned = [*plans.make(config.base_iri, catalogue, records, linked, tuple(claims)), *also]
-    made = plans.carry_out(planned, before, jobs)
+    made = plans.carry_out(planned, before.parts, jobs)
     about = description.plan(config, made, records)
-    made.append(before.get(about.key) or parts.make(about))
+    made.append(before.parts.get(about.key) or parts.make(about))
     made.sort(key=lambda part: part.label)
-    held = {key: before[key] for key in store.state(config.root / STORE).values() if key in before}
-    known = {**held, **{part.key: part for part in made}}
-    return Dataset(config, tuple(made), known, known.keys() != before.keys())
+    known = {part.key: part for part in (*before.held.values(), *made)}
+    return Dataset(config, tuple(made), known, before)
 
 
 def write(dataset: Dataset, jobs: int = 1) -> str:
@@ -78,12 +71,5 @@ def write(dataset: Dataset, jobs: int = 1) -> str:
 
     What did not change since the last time is not written.
     """
-    if dataset.fresh:
-        cache = _cache(dataset.config)
-        cache.put("graph", SHAPE, dataset.known)
-        cache.keep("graph", [SHAPE])
+    last.keep(dataset.config.root, dataset.known, dataset.last)
     return store.write(dataset.parts, dataset.config.root / STORE, dataset.known, jobs)
-
-
-def _cache(config: Config) -> Cache:
-    return Cache(config.root / "build/cache")

@@ -6,8 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import iri
-from kg.cache import Cache
-from kg.graph import dataset, opened, plans, store
+from kg.graph import dataset, last, opened, plans, store
 from kg.model import Linked
 from kg.vocabulary import PREFIXES, expand
 from tests.graph.small import BASE, LINKED, SOURCES, World
@@ -106,8 +105,33 @@ def test_the_cache_keeps_the_parts_of_the_graph_and_of_the_store(world):
     assert made.known.keys() == {part.key for part in (*first.parts, *made.parts)}
     again = changed.write()
     assert again.known.keys() == {part.key for part in made.parts}
-    (kept,) = (world.root / "build/cache/graph").iterdir()
-    assert Cache(world.root / "build/cache").get("graph", kept.name).keys() == again.known.keys()
+    assert last.read(world.root).parts.keys() >= again.known.keys()
+
+
+def test_the_last_core_is_brought_up_to_date(world):
+    world.write()
+    for changed in (world.renamed("kelp", "Kelpie"), replace(world, linked=world.linked[1:]), world):
+        made = changed.make()
+        assert set(last.core(made.last, made.parts)) == set(made.in_memory())
+        dataset.write(made)
+
+
+def test_a_core_of_which_most_is_new_is_loaded_afresh(world, monkeypatch):
+    world.write()
+    made = world.renamed("kelp", "Kelpie").make()
+    monkeypatch.setattr(last, "FEW", 0)
+    assert last.core(made.last, made.parts) is not made.last.core
+    assert set(last.core(made.last, made.parts)) == set(made.in_memory())
+
+
+def test_few_new_parts_are_kept_beside_the_others(world):
+    world.write()
+    folder = world.root / "build/cache/graph"
+    (many,) = folder.iterdir()
+    bytes_ = many.read_bytes()
+    made = world.renamed("kelp", "Kelpie").write()
+    assert many.read_bytes() == bytes_
+    assert last.read(world.root).held == {part.label: part for part in made.parts}
 
 
 def test_making_a_graph_leaves_the_store_as_it_is(world):

@@ -1,0 +1,95 @@
+"""The graph as it was last built: its parts from the cache, and its core in memory, both read while content is read.
+
+The cache has the parts in two files: many as they once stood, and beside them the few that were made since.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+import pyoxigraph as ox
+
+from kg.cache import Cache, digest
+from kg.graph import store
+from kg.graph.opened import STORE
+from kg.graph.parts import Part
+from kg.graph.terms import quads
+
+SHAPE = digest(Part.__slots__)
+"""Parts are kept under what they consist of: others could not be read."""
+SINCE = f"{SHAPE}-since"
+FEW = 64
+"""Up to so many parts are kept beside the others, which then are not written again."""
+
+_LOADING = Lock()
+# A process must not be forked from the middle of a load: the copy would wait for threads that it does not have.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_LOADING.acquire, after_in_parent=_LOADING.release, after_in_child=_LOADING.release)
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What is left of the last build."""
+
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    """By key: those that the store holds, and others."""
+    many: frozenset[str] = frozenset()
+    """Keys of the parts in the cache's larger file."""
+    held: Mapping[str, Part] = field(default_factory=dict)
+    """By label: what the store on disk holds, of which `core` is the core."""
+    core: ox.Store | None = None
+    """Changed by `core`, so that it serves one build."""
+
+
+def read(root: Path) -> Last:
+    """What was last built at `root`, as far as it is there. Meant for a thread of its own."""
+    with _LOADING:
+        cache = Cache(root / "build/cache")
+        many: dict[str, Part] = cache.get("graph", SHAPE) or {}
+        parts = many | (cache.get("graph", SINCE) or {})
+        keys = store.state(root / STORE)
+        if not keys or not all(key in parts for key in keys.values()):
+            return Last(parts, frozenset(many))
+        held = {label: parts[key] for label, key in keys.items()}
+        return Last(parts, frozenset(many), held, load(held.values()))
+
+
+def keep(root: Path, parts: Mapping[str, Part], last: Last) -> None:
+    """Have the cache hold `parts`, by key."""
+    cache = Cache(root / "build/cache")
+    since = {key: part for key, part in parts.items() if key not in last.many}
+    if last.many and len(since) <= FEW:
+        cache.put("graph", SINCE, since)
+    else:
+        cache.put("graph", SHAPE, parts)
+        cache.keep("graph", [SHAPE])
+
+
+def load(parts: Iterable[Part]) -> ox.Store:
+    """A store in memory with the core of these parts, in their named graphs."""
+    loaded = ox.Store()
+    data = b"".join(quads(part.core, part.graph) for part in parts)
+    loaded.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)  # kg.graph.terms writes only valid terms
+    return loaded
+
+
+def core(last: Last, parts: Sequence[Part]) -> ox.Store:
+    """The core of `parts` in memory: the last one with what differs, where it is there and most of it stays."""
+    held, wanted = {part.key for part in last.held.values()}, {part.key for part in parts}
+    new = [part for part in parts if part.key not in held]
+    if last.core is None or len(new) > FEW:
+        return load(parts)
+    after = _lines(new)
+    before = _lines(part for part in last.held.values() if part.key not in wanted)
+    for quad in ox.parse(b"".join(sorted(before - after)), ox.RdfFormat.N_QUADS):
+        last.core.remove(quad)
+    last.core.extend(ox.parse(b"".join(sorted(after - before)), ox.RdfFormat.N_QUADS))
+    return last.core
+
+
+def _lines(parts: Iterable[Part]) -> set[bytes]:
+    return {line for part in parts for line in quads(part.core, part.graph).splitlines(keepends=True)}
