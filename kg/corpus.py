@@ -20,7 +20,7 @@ from kg import cluster
 from kg.cache import Cache, digest
 from kg.extract import gazetteer as gazetteers
 from kg.extract import mentions, output, statistical
-from kg.ingest import documents, entries, forgotten, records
+from kg.ingest import digests, documents, entries, forgotten, records
 from kg.link import decide, scene
 from kg.link import explain as explaining
 from kg.model import Catalogue, Document, Gazetteer, Record, Ruling, Source
@@ -138,8 +138,9 @@ def extract(
     """
     todo, stale, kept = [], [], 0
     version = mentions.version(statistical.Model(model) if model else None)
+    at_hand = digests.of(root, catalogue.sources)
     for source in catalogue.sources:
-        state = records.state(root, source, version)
+        state = records.state(root, source, version, at_hand)
         if state == "current" and not again:
             kept += 1
         elif documents.at_hand(root, source):

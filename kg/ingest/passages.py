@@ -17,9 +17,7 @@ LONGEST = 320
 _END = re.compile(r"[.!?][\"'”’)\]]*\s|[。！？][”’」』）]*|\n")
 
 
-Mark = tuple[int, ...]
-"""Times, sizes and numbers of the files of a text: while they are the same, so is the text."""
-Kept = dict[str, tuple[Mark, list[int], dict[int, str]]]
+Kept = dict[str, tuple[texts.Mark, list[int], dict[int, str]]]
 """Source id → its text's mark, the places looked at, and the sentences there."""
 
 
@@ -33,7 +31,7 @@ def sentences(root: Path, places: Iterable[tuple[Source, Iterable[int]]]) -> dic
     before: Kept = cache.get("passages", key) or {}
     now: Kept = {}
     for source, offsets in places:
-        mark, starts = _mark(root, source), sorted(set(offsets))
+        mark, starts = texts.mark(root, source), sorted(set(offsets))
         old = before.get(source.id)
         if old and old[:2] == (mark, starts):
             now[source.id] = old
@@ -44,17 +42,6 @@ def sentences(root: Path, places: Iterable[tuple[Source, Iterable[int]]]) -> dic
         cache.put("passages", key, now)
         cache.keep("passages", [key])
     return {(id_, start): text for id_, (_, _, found) in now.items() for start, text in found.items()}
-
-
-def _mark(root: Path, source: Source) -> Mark:
-    mark: list[int] = []
-    for file in texts.files(root, source):
-        try:
-            info = file.stat()
-        except OSError:
-            return ()
-        mark += (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
-    return tuple(mark)
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -118,8 +118,11 @@ def digest_of(root: Path, source: Source) -> str:
         return ""
 
 
-def state(root: Path, source: Source, extractor: str) -> State:
-    """Whether a source's record is there, was made by this ingest and that extractor, and from the text at hand."""
+def state(root: Path, source: Source, extractor: str, digests: Mapping[str, str] | None = None) -> State:
+    """Whether a source's record is there, was made by this ingest and that extractor, and from the text at hand.
+
+    `digests` has the hashes of all texts at hand by source, where they are known already.
+    """
     try:
         with path(root, source).open("rb") as file:
             header = json.loads(file.readline())
@@ -129,8 +132,10 @@ def state(root: Path, source: Source, extractor: str) -> State:
         return "of another version"
     if [header.get("record"), header.get("ingest"), header.get("extractor")] != [FORMAT, VERSION, extractor]:
         return "of another version"
-    text = texts.read(root, source)
-    return "current" if text is None or texts.digest(text) == header.get("text_sha256") else "of another text"
+    if digests is None:
+        text = texts.read(root, source)
+        digests = {} if text is None else {source.id: texts.digest(text)}
+    return "current" if digests.get(source.id) in (None, header.get("text_sha256")) else "of another text"
 
 
 def stale(root: Path, catalogue: Catalogue, extractor: str) -> list[Problem]:

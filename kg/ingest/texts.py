@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from kg.model import Anchor, Document, Problem, Source, Turn
 
 _LAYERS = {"turns": Turn, "anchors": Anchor, "notes": Problem}
 _PAIRS = ("times", "code", "headings", "byline")
+
+Mark = tuple[int, ...]
+"""Times, sizes and numbers of the files of a text: while they are the same, so is the text."""
 
 
 def digest(text: str) -> str:
@@ -56,6 +60,18 @@ def files(root: Path, source: Source) -> tuple[Path, ...]:
     if source.text:
         return ((root / source.path).parent / source.text,)
     return _file(root, source.id, "txt"), _file(root, source.id, "json")
+
+
+def mark(root: Path, source: Source) -> Mark:
+    """The mark of a source's text; empty where one of its files is not here."""
+    found: list[int] = []
+    for file in files(root, source):
+        try:
+            info = os.stat(file)
+        except OSError:
+            return ()
+        found += (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    return tuple(found)
 
 
 def at_hand(root: Path, source: Source) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.cache import digest
 from kg.model import FOLDERS
 from kg.query.views.model import EntityView, Ranked, Ref, SourceView, Statement, Views
 from kg.site import words
@@ -32,6 +33,7 @@ class Labels:
         found = {view.id: (view.name, label) for view in views.of_kind("topic") if (label := chinese(view))}
         self.by_id: Mapping[str, str] = {id_: label for id_, (_, label) in found.items()}
         self.by_name: Mapping[str, str] = dict(found.values())
+        self.mark = digest(sorted(self.by_id.items())).encode()
 
     def ref(self, ref: Ref) -> Ref:
         """A link, named in Chinese."""
@@ -50,7 +52,8 @@ class Labels:
         name = self.by_id.get(view.id, view.name)
         others = view.aliases if name == view.name else (view.name, *(alias for alias in view.aliases if alias != name))
         statements = tuple(map(self.statement, view.statements))
-        return replace(view, name=name, aliases=others, statements=statements, topics=self.ranked(view.topics))
+        near = view.near.renamed(self.ranked, self.mark)
+        return replace(view, name=name, aliases=others, statements=statements, near=near)
 
     def source(self, view: SourceView) -> SourceView:
         """A Chinese source's view: its topics by their Chinese names."""

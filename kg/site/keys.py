@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, get_type_hints
 
 from kg.cache import digest
+from kg.query.views.model import EntityView, Near
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+_RANKED: Final = attrgetter("ref.kind", "ref.id", "ref.name", "sources", "independent")
 Take = Callable[[Any], Any]
 
 
@@ -27,6 +29,8 @@ class Hasher:
 
     def of(self, value: object) -> str:
         """The hash of a record, a tuple or plain values: equal for equal ones, in every process.
+
+        What is chosen late is left out: see `mark` and `choice`.
 
         >>> from kg.query.views.model import Ref
         >>> refs = Ref("project", "etcd", "etcd"), Ref("project", "etcd", "etcd"), Ref("project", "etcd", "etcd 3")
@@ -66,7 +70,7 @@ def _parts(kind: type) -> tuple[str, Take, bool]:
     if is_dataclass(kind):
         leaves = list(_leaves(kind))
         whole = None not in leaves
-        names = [name for name in leaves if name] if whole else [field.name for field in fields(kind)]
+        names = [name for name in leaves if name] if whole else [name for name, late in _fields(kind) if not late]
         take = attrgetter(*names)
         return kind.__name__, take if len(names) > 1 else lambda value: (take(value),), whole
     if issubclass(kind, dict):
@@ -74,6 +78,25 @@ def _parts(kind: type) -> tuple[str, Take, bool]:
     if kind is tuple or issubclass(kind, list):
         return kind.__name__, tuple, False
     return kind.__name__, lambda value: (repr(value),), True
+
+
+def _fields(kind: Any) -> Iterator[tuple[str, bool]]:
+    """The names of a record's fields, and whether what is in them is chosen late."""
+    for name, hint in get_type_hints(kind).items():
+        yield name, hint is Near
+
+
+def mark(view: object) -> str:
+    """Hash of what the choices of a view rest on that are made late; "" for a view without any."""
+    return (view.near.mark + view.inside.mark).hex() if isinstance(view, EntityView) else ""
+
+
+def choice(view: object) -> str:
+    """Hash of these choices as a page shows them."""
+    if not isinstance(view, EntityView):
+        return ""
+    shown = (view.together, view.people, view.vendors, view.topics, view.mentioned, view.beside)
+    return digest(marshal.dumps([list(map(_RANKED, rows)) for rows in shown], 2))[:32]
 
 
 def _leaves(kind: Any, above: str = "") -> Iterator[str | None]:

@@ -17,13 +17,19 @@ from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
 from kg.site import contribute, files, heads, overview, plan, render, search
 from kg.site.details import Quote
-from kg.site.keys import Hasher
+from kg.site.keys import Hasher, choice, mark
 from kg.site.plan import Page
 from kg.site.render import Renderer
 from kg.site.shell import Shell
 
 FORK_FROM = 400
 """Pages below which a second process costs more than it gives."""
+
+
+Done = tuple[bool, str, str]
+"""Of a page that was written: whether its bytes are new, hash of what was chosen late, key of its indexed content."""
+Row = tuple[str, str, str, str]
+"""Of a page that is there: hash of its inputs, mark and hash of what was chosen late, key of its indexed content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,10 @@ class Writer:
         html = self.shell.page(language=page.language, section=section, title=title, head=head, body=body)
         return html, search.key(page.language, head, body)
 
-    def write(self, page: Page) -> tuple[bool, str]:
-        """Write a page; says whether its bytes are new, and gives the key of its indexed content."""
+    def write(self, page: Page) -> Done:
+        """Write a page: whether its bytes are new, the hash of what was chosen late, the key of its indexed content."""
         html, key = self.html(page)
-        return cache.write(self.out / page.path / "index.html", html), key
+        return cache.write(self.out / page.path / "index.html", html), choice(page.view), key
 
     def _title(self, page: Page) -> str:
         name = self.config.name
@@ -80,7 +86,8 @@ class Edition:
         """No pages yet."""
         self.config, self.shell = config, shell
         self.pages: dict[str, Page] = {}
-        self.keys: dict[str, str] = {}
+        self.keys: dict[str, tuple[str, str]] = {}
+        """Path → hash of the inputs, mark of what is chosen late."""
         links = (config.site_url, config.repository, config.branch, config.contact)
         settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
@@ -91,7 +98,7 @@ class Edition:
         for page in pages:
             if f"{page.path}index.html" not in self._prose:
                 self.pages[page.path] = page
-                self.keys[page.path] = digest(self._common, self._hasher.of(page))
+                self.keys[page.path] = digest(self._common, self._hasher.of(page)), mark(page.view)
 
 
 def all(config: Config, views: Views, quote: Quote | None = None) -> Iterator[Page]:  # noqa: A001 - as library.all
@@ -125,16 +132,20 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     config, shell, keys = edition.config, edition.shell, edition.keys
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    same = (path for path, (key, _) in before.items() if key == keys.get(path))
-    old = {path for path in same if os.path.isfile(f"{out}/{path}index.html")}
+    old = {
+        path: (*keys[path], kept[2], kept[3])
+        for path, kept in before.items()
+        if path in keys and _same(edition, path, kept) and os.path.isfile(f"{out}/{path}index.html")
+    }
     todo = [page for path, page in edition.pages.items() if path not in old]
     done = dict(zip([page.path for page in todo], _spread(Writer(config, shell, out), todo, jobs), strict=True))
-    indexed = {path: done[path][1] if path in done else before[path][1] for path in keys}
+    rows = old | {path: (*keys[path], chosen, key) for path, (_, chosen, key) in done.items()}
+    indexed = {path: key for path, (*_, key) in rows.items()}
     removed = tuple(sorted(set(before) - set(keys)))
     files.remove(out, (f"{path}index.html" for path in removed))
-    cache.write(manifest, json.dumps({path: (keys[path], indexed[path]) for path in sorted(keys)}, indent=0))
+    cache.write(manifest, json.dumps(rows, indent=0, sort_keys=True))
     chrome = {name: file.read_bytes() for name, file in shell.files()}
-    changed = [path for path, (new, _) in done.items() if new]
+    changed = [path for path, (new, *_) in done.items() if new]
     made = frozenset(f"{path}index.html" for path in keys)
     changed += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
@@ -143,12 +154,20 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     return PageReport(tuple(edition.pages.values()), len(todo), tuple(changed), removed, known, made | chrome.keys())
 
 
-def _manifest(path: Path) -> Mapping[str, tuple[str, str]]:
-    """Page → (hash of its inputs, key of its indexed content) of the last run."""
+def _same(edition: Edition, path: str, kept: Row) -> bool:
+    """Whether a page would be as it is; what is chosen late is chosen only where its mark is another."""
+    key, mark = edition.keys[path]
+    return kept[0] == key and (kept[1] == mark or kept[2] == choice(edition.pages[path].view))
+
+
+def _manifest(path: Path) -> Mapping[str, Row]:
+    """The pages of the last run."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return {page: (str(key), str(indexed)) for page, (key, indexed) in kept.items()}
-    except (OSError, ValueError, AttributeError):
+        return {
+            page: (str(key), str(mark), str(chosen), str(index)) for page, (key, mark, chosen, index) in kept.items()
+        }
+    except (OSError, ValueError, AttributeError, TypeError):
         return {}
 
 
@@ -156,7 +175,7 @@ _work: tuple[Writer, list[Page]] | None = None
 """What a forked worker works on: it is there already when the worker begins, so that nothing is sent."""
 
 
-def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[tuple[bool, str]]:
+def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[Done]:
     """Write pages, by worker processes where there are many and the system can fork."""
     global _work
     if jobs < 2 or len(pages) < FORK_FROM or "fork" not in multiprocessing.get_all_start_methods():
@@ -171,7 +190,7 @@ def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[tuple[bool, st
         _work = None
 
 
-def _write_part(start: int, step: int) -> list[tuple[bool, str]]:
+def _write_part(start: int, step: int) -> list[Done]:
     if _work is None:
         raise RuntimeError("a worker began without its work")
     writer, pages = _work

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.query.views import Views
-from kg.query.views.model import Ranked, Ref
+from kg.query.views.model import Near, Ranked, Ref
 from kg.site import neighbours
 from kg.site.phrases import Phrases
 from tests.site.conftest import Built
@@ -18,9 +18,9 @@ OTHERS = tuple(
 
 def drawn(seen: Views) -> str:
     view = next(view for view in seen.entities if view.id == "lantern")
-    near = neighbours.of(
-        replace(view, together=OTHERS, people=tuple(replace(r, ref=Ref("person", f"q{r.ref.id}", "Q")) for r in OTHERS))
-    )
+    people = tuple(replace(r, ref=Ref("person", f"q{r.ref.id}", "Q")) for r in OTHERS)
+    beside = Near({**view.near, "software": OTHERS, "speakers": people}.__getitem__, b"")
+    near = neighbours.of(replace(view, near=beside))
     return neighbours.draw("Lantern", near, lambda ref: f"/a/path/{ref.kind}s/{ref.id}/", Phrases().why)
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from kg import iri
 from kg.graph.nodes import Node
-from kg.query.views.model import OWN, ROLES, Appearance, Counts, EntityView, Ranked, SourceLine, Statement, Year
+from kg.query.views.chosen import near
+from kg.query.views.model import OWN, ROLES, Appearance, Counts, EntityView, SourceLine, Statement, Year
 from kg.query.views.rows import one
 from kg.query.views.voices import Voices
 from kg.query.views.world import Hit, World
 
-SHOWN = 30
-"""Neighbours of a sort on a page."""
 FACTS = {
     "ts:maturity": "maturity",
     "ts:accepted": "accepted",
@@ -36,7 +34,6 @@ FACTS = {
 }
 """RDF predicate of a curated entry → field of `kg.model.Entry`."""
 LINK = "ts:link-"
-NOTHING: dict[str, tuple[Ranked, ...]] = {sort: () for sort in ("software", "vendor", "speakers", "topics")}
 
 
 def views(world: World) -> tuple[EntityView, ...]:
@@ -69,8 +66,6 @@ def _view(
     voices = [(a.line.date, a.group == "independent") for a in appearances]
     if ref.kind in ("person", "event", "topic"):
         voices = [(line.date, line.affiliation == "independent") for line in own]
-    near = _neighbours(world, id_, [h.source for h in hits])
-    inside = _neighbours(world, id_, [line.id for line in own])
     return EntityView(
         kind=ref.kind,
         id=id_,
@@ -90,13 +85,9 @@ def _view(
         years=_years(voices),
         appearances=appearances,
         statements=tuple(statements),
-        together=near["software"],
-        people=near["speakers"],
-        vendors=near["vendor"],
-        topics=near["topics"],
+        near=near(world, id_, [hit.source for hit in hits]),
         sources=tuple(own),
-        mentioned=inside["software"],
-        beside=inside["speakers"],
+        inside=near(world, id_, [line.id for line in own]),
         speakers=heard.speakers(id_, own) if ref.kind == "vendor" else (),
     )
 
@@ -128,28 +119,6 @@ def _years(sources: Iterable[tuple[str, bool]]) -> tuple[Year, ...]:
     count = Counter(dated)
     first, last = min(year for year, _ in dated), max(year for year, _ in dated)
     return tuple(Year(year, count[year, True], count[year, False]) for year in range(first, last + 1))
-
-
-def _neighbours(world: World, id_: str, sources: list[str]) -> dict[str, tuple[Ranked, ...]]:
-    """What stands in the same sources, by sort: "software", "vendor", "speakers", "topics".
-
-    Chosen by how telling it is (shared sources, times the logarithm of how rare the neighbour is), most sources first.
-    """
-    if not sources:
-        return NOTHING
-    shared, rare, refs = {}, world.rarity.get, world.refs
-    for sort, within in world.inside.items():
-        count = Counter(chain.from_iterable(within[source] for source in sources))
-        count.pop(id_, None)
-        free: Counter[str] = Counter()
-        if sort in ("software", "vendor"):
-            free = Counter(
-                chain.from_iterable(within[s] for s in sources if world.lines[s].affiliation == "independent")
-            )
-        telling = sorted([(-n * rare(other, 1.0), other) for other, n in count.items()])[:SHOWN]
-        best = sorted([(-count[other], -free[other], other) for _, other in telling])
-        shared[sort] = tuple([Ranked(refs[other], -all_, -independent) for all_, independent, other in best])
-    return shared
 
 
 def _by_entity(world: World) -> Mapping[str, list[Statement]]:

@@ -6,7 +6,9 @@ written again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 AFFILIATIONS = ("independent", "end user", "vendor", "project")
 """Whom a source's publisher speaks for, in the order in which pages show them."""
@@ -34,6 +36,53 @@ class Ranked:
     ref: Ref
     sources: int
     independent: int = 0
+
+
+class Near(Mapping[str, tuple[Ranked, ...]]):
+    """Sort ("software", "vendor", "speakers", "topics") → neighbours of an entry, the most telling ones.
+
+    They are chosen when they are asked for. Over thousands of entries that takes longer than all else that views are
+    cut from, and what was chosen takes most of the room; a page that is not written again needs the mark alone.
+    """
+
+    SORTS = ("software", "vendor", "speakers", "topics")
+    __slots__ = ("_choose", "mark")
+
+    def __init__(self, choose: Callable[[str], tuple[Ranked, ...]], mark: bytes) -> None:
+        """`mark` is a hash of all that the choice rests on: while it is the same, so is the choice."""
+        self._choose, self.mark = choose, mark
+
+    def renamed(self, named: Callable[[tuple[Ranked, ...]], tuple[Ranked, ...]], mark: bytes) -> Near:
+        """The same with other names; `mark` is a hash of what these rest on."""
+        return Near(lambda sort: named(self[sort]), self.mark + mark)
+
+    def __getitem__(self, sort: str) -> tuple[Ranked, ...]:
+        """The neighbours of a sort."""
+        return self._choose(sort)
+
+    def __iter__(self) -> Iterator[str]:
+        """The sorts."""
+        return iter(self.SORTS)
+
+    def __len__(self) -> int:
+        """The number of sorts."""
+        return len(self.SORTS)
+
+    def __hash__(self) -> int:
+        """By the mark."""
+        return hash(self.mark)
+
+    def __repr__(self) -> str:
+        """What is chosen."""
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what is chosen, without what it is chosen from."""
+        return _known, (dict(self), self.mark)
+
+
+def _known(found: Mapping[str, tuple[Ranked, ...]], mark: bytes) -> Near:
+    return Near(found.__getitem__, mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +234,12 @@ class EntityView:
     appearances: tuple[Appearance, ...]
     """Where it is mentioned: by role, then newest first, undated last."""
     statements: tuple[Statement, ...]
-    together: tuple[Ranked, ...]
-    """Projects and products mentioned in the same sources: the most telling ones, most sources first."""
-    people: tuple[Ranked, ...]
-    """Speakers and authors of sources that mention it."""
-    vendors: tuple[Ranked, ...]
-    topics: tuple[Ranked, ...]
-    """Topics of the sources that mention it."""
+    near: Near
+    """What stands in the sources that mention it."""
+    inside: Near
+    """What stands in its own sources."""
     sources: tuple[SourceLine, ...] = ()
     """A person's own talks and articles, a vendor's publications, an event's or a topic's sources."""
-    mentioned: tuple[Ranked, ...] = ()
-    """What those own sources speak of most."""
-    beside: tuple[Ranked, ...] = ()
-    """A person's co-speakers; the authors of what a vendor publishes; an event's speakers."""
     speakers: tuple[Speaker, ...] = ()
     """Who speaks for a vendor, and about what."""
     before: Ref | None = None
@@ -205,6 +247,36 @@ class EntityView:
     before_sources: int = 0
     changes: tuple[Change, ...] = ()
     """What an event's edition speaks of, beside the one before."""
+
+    @property
+    def together(self) -> tuple[Ranked, ...]:
+        """Projects and products mentioned in the same sources: the most telling ones, most sources first."""
+        return self.near["software"]
+
+    @property
+    def people(self) -> tuple[Ranked, ...]:
+        """Speakers and authors of sources that mention it."""
+        return self.near["speakers"]
+
+    @property
+    def vendors(self) -> tuple[Ranked, ...]:
+        """Vendors mentioned in the same sources."""
+        return self.near["vendor"]
+
+    @property
+    def topics(self) -> tuple[Ranked, ...]:
+        """Topics of the sources that mention it."""
+        return self.near["topics"]
+
+    @property
+    def mentioned(self) -> tuple[Ranked, ...]:
+        """What its own sources speak of most."""
+        return self.inside["software"]
+
+    @property
+    def beside(self) -> tuple[Ranked, ...]:
+        """A person's co-speakers; the authors of what a vendor publishes; an event's speakers."""
+        return self.inside["speakers"]
 
     def fact(self, name: str) -> str:
         """A fact's value, or empty."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from kg.graph.nodes import Node
 from kg.model import FOLDERS
@@ -129,6 +130,21 @@ class World:
         """Entity → the logarithm of how rare it is among the sources."""
         total = len(self.lines)
         return {id_: math.log(1 + total / (1 + len(hits))) for id_, hits in self.by_entity.items()}
+
+    @cached_property
+    def marks(self) -> Mapping[str, bytes]:
+        """Source → a hash of all in it that a choice among what stands in it rests on."""
+        many, total = self.by_entity, len(self.lines)
+        told = {
+            id_: f"{id_}\0{ref.kind}\0{ref.name}\0{len(many.get(id_, ()))}\0".encode("utf-8", "surrogatepass")
+            for id_, ref in self.refs.items()
+        }
+        found = {}
+        for source, line in self.lines.items():
+            parts = [b"\1".join([told[id_] for id_ in each[source]]) for each in self.inside.values()]
+            head = f"{total}\0{line.affiliation}\2".encode()
+            found[source] = blake2b(head + b"\2".join(parts), digest_size=16).digest()
+        return found
 
     def found(self, source: str) -> tuple[Found, ...]:
         """The entities found in a source."""
