@@ -45,6 +45,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "projects/brook.ttl": "<x:a> <x:b> 1 .",
         "projects/brook.jsonld": "{}",
         "404.html": "not here",
+        "about/index.html": "long " * 1000,
+        "data/core.nt.gz": "packed " * 1000,
     }.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)
@@ -159,6 +161,14 @@ def test_the_site_stands_under_its_path(client: Client) -> None:
     assert client.get("/project/projects/brook.ttl").type == "text/turtle"
     answer = client.get("/project/nothing")
     assert (answer.status, answer.text) == (404, "not here")
+
+
+def test_pages_are_compressed_and_dumps_are_as_they_lie(client: Client) -> None:
+    page = client.get("/project/about/", Accept_Encoding="gzip")
+    assert page.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(page.body) == client.get("/project/about/").body
+    dump = client.get("/project/data/core.nt.gz", Accept_Encoding="gzip")
+    assert "content-encoding" not in dump.headers and dump.text.startswith("packed")
 
 
 def test_every_origin_may_ask(client: Client) -> None:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -84,7 +85,11 @@ def _routes(server: Server) -> list[BaseRoute]:
             mimetypes.add_type(media_type, suffix)
         if server.prefix:
             routes.append(Route("/", lambda _: RedirectResponse(server.prefix + "/")))
-        routes.append(Mount(server.prefix or "/", StaticFiles(directory=server.site, html=True)))
+        # The dumps are compressed already, and would reach their readers unpacked.
+        data = StaticFiles(directory=server.site / "data", html=True, check_dir=False)
+        routes.append(Mount(f"{server.prefix}/data", data))
+        pages = StaticFiles(directory=server.site, html=True)
+        routes.append(Mount(server.prefix or "/", pages, middleware=[Middleware(GZipMiddleware, compresslevel=6)]))
     else:
         routes.append(Route("/", lambda _: RedirectResponse("/sparql")))
     return routes
