@@ -33,7 +33,7 @@ function read({ labels, rows }) {
 /** Lets the browser draw and answer the reader between two pieces of work. */
 const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 
-async function start({ items, labels }) {
+function start({ items, labels }) {
   const state = new URLSearchParams(location.search);
   const chosen = {};
   let typed = "", tints = false;
@@ -55,9 +55,19 @@ async function start({ items, labels }) {
     return (value) => found.get(value)?.size || 0;
   };
 
-  /** A select whose options keep their text and tell their counts. */
-  const fill = (select, facet) => {
-    const number = count(facet), now = state.get(facet) || "";
+  /** The values of a facet as options, those of years newest first. */
+  const options = (facet) => {
+    const values = new Map(items.flatMap((item) => item[facet].map((value) => [String(value), facet === "year" ? String(value) : labels[facet][value]])));
+    const order = facet === "year" ? [...values].sort(([a], [b]) => b - a) : [...values].map(([value, name]) => [value, name, plain(name)]).sort(([, , a], [, , b]) => ORDER.compare(a, b));
+    return order.map(([value, name]) => { const option = make("option", { value }, name); option.dataset.name = name; return option; });
+  };
+
+  /** A select whose options keep their text and tell their counts: made when it is about to be opened, or says what is chosen. */
+  const stale = new Set(FILTERS.slice(1));
+  const fill = (facet) => {
+    if (!stale.delete(facet)) return;
+    const select = form.elements[facet], number = count(facet), now = state.get(facet) || "";
+    if (FACETS.includes(facet) && select.options.length === 1) select.append(...options(facet));
     for (const option of select.querySelectorAll("option[value]:not([value=''])")) {
       const n = number(option.value);
       option.textContent = `${option.dataset.name} (${n})`;
@@ -102,7 +112,11 @@ async function start({ items, labels }) {
     for (const link of root.querySelectorAll(".az a")) link.hidden = asList || document.getElementById(link.hash.slice(1)).closest(".cat").hidden;
     const n = distinct(shown), all = distinct(items);
     form.querySelector("[role=status]").textContent = n === all ? `All ${all.toLocaleString("en")} shown` : `${n.toLocaleString("en")} of ${all.toLocaleString("en")} shown`;
-    for (const facet of FILTERS.slice(1)) fill(form.elements[facet], facet);
+    for (const facet of FILTERS.slice(1)) {
+      const select = form.elements[facet];
+      stale.add(facet);
+      if (state.get(facet) || select.value || select === document.activeElement) fill(facet);
+    }
     const number = count("maturity");
     for (const box of BOXES) {
       box.checked = chosen.maturity.includes(box.value);
@@ -125,11 +139,8 @@ async function start({ items, labels }) {
     draw();
   };
 
-  for (const facet of FACETS) {
-    const values = new Map(items.flatMap((item) => item[facet].map((value) => [String(value), facet === "year" ? String(value) : labels[facet][value]])));
-    const order = facet === "year" ? [...values].sort(([a], [b]) => b - a) : [...values].map(([value, name]) => [value, name, plain(name)]).sort(([, , a], [, , b]) => ORDER.compare(a, b));
-    form.elements[facet].append(...order.map(([value, name]) => { const option = make("option", { value }, name); option.dataset.name = name; return option; }));
-    await pause();
+  for (const facet of FILTERS.slice(1)) {
+    for (const about of ["pointerdown", "focus"]) form.elements[facet].addEventListener(about, () => fill(facet));
   }
   form.addEventListener("change", ({ target }) => {
     if (target.name === "maturity") set("maturity", BOXES.filter((box) => box.checked).map((box) => box.value).join(","));
@@ -150,4 +161,4 @@ async function start({ items, labels }) {
   form.removeAttribute("aria-busy");
 }
 
-fetch(form.dataset.rows).then((answer) => answer.json()).then(async (data) => { const found = read(data); await pause(); await start(found); }).catch(() => { form.hidden = true; });
+fetch(form.dataset.rows).then((answer) => answer.json()).then(async (data) => { const found = read(data); await pause(); start(found); }).catch(() => { form.hidden = true; });
