@@ -137,8 +137,11 @@ class Live:
             await self._events()(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == SCRIPT:
             await Response(CODE, media_type="text/javascript")(scope, receive, send)
+        elif scope.get("method") == "GET":  # a page that came compressed could not be added to
+            headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self.app({**scope, "headers": headers}, receive, tagging(send))
         else:
-            await self.app(scope, receive, tagging(send) if scope.get("method") == "GET" else send)
+            await self.app(scope, receive, send)
 
     async def _listen(self) -> None:
         """Run the process that builds, and pass on what it tells; start another one when it dies."""

@@ -43,7 +43,7 @@ class Watched:
     def get(self, path: str) -> tuple[http.client.HTTPResponse, bytes]:
         """An answer with its body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})  # as browsers do
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
