@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extract import making, working
 from kg.extract.masks import NAME, TITLE, Masked, sentences
-from kg.extract.patterns import LIKELY, WEAK, Rule
+from kg.extract.patterns import FAINT, LIKELY, WEAK, Rule
 from kg.extract.runs import Token
 from kg.model import ADDRESSEE, SPEAKER, Cue, Document, Span
 from kg.names import has_han
@@ -61,9 +61,11 @@ def _ends(sentence: Masked, rule: Rule, match: re.Match[str], spans: Sequence[Sp
     subjects = _NAMES.findall(match["S"])
     if value and rule.kind == "works_for" and len(subjects) > 1 and value.isascii() and not value.endswith("s"):
         subjects = subjects[-1:] if match.start("S") < match.start("O") else subjects[:1]
+    last = rule.kind == "develops" and match.start("S") < match.start("O")
+    modifies = last and making.MODIFIES.match(sentence.text, match.end("O"))
     for subject in subjects:
         for object_ in _NAMES.findall(match["O"]):
-            yield rule.kind, subject, object_, value, rule.strength
+            yield rule.kind, subject, object_, value, min(rule.strength, FAINT) if modifies else rule.strength
 
 
 def _role(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> str:

@@ -5,32 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.extract import making_zh
 from kg.extract.masks import TITLE
 from kg.extract.patterns import IS, LIKELY, STATED, THE, WEAK, ZH, ZH_PLAIN, compiled, rules
 
 _MAKES: Final = (
     "(?:makes|made|builds|built|develops|developed|created|creates|maintains|maintain|released|releases|launched|"
     "launches|introduced|introduces|unveiled|unveils|open[- ]sourced|owns|is behind|started|sells|rolled out|debuted|"
-    "designed|wrote|originated|donated|contributed|has been (?:building|developing)|is (?:building|developing)|"
-    "are (?:building|developing))"
+    "designed|wrote|originated|donated|contributed|co-created|co-developed|(?:has been|is|are) (?:building|developing))"
 )
 _OFFERS: Final = "(?:offers|provides|announced|announces|announcing|announce|releasing|launching|ships|shipped)"
 _MADE: Final = (
     "(?:made|created|developed|built|maintained|open[- ]sourced|offered|donated|released|launched|contributed|started|"
     "founded|written|authored|introduced|designed|initiated|backed|invented|conceived|originated|provided|driven|run)"
 )
-_ZH_MAKES: Final = "(?:推出|发布|开发|开源|创建|构建|宣布推出|宣布开源|维护|打造|创造|发起|编写|创立|首创|揭晓|推介)"
-_ZH_OFFERS: Final = "(?:提供|展示|扩展|宣布|介绍|销售|更新|增强|运营)"
 _PART: Final = (
     r"(?!(?:'s)? (?:support|integration|plugin|plug-in|adapter|exporter|operator|provider|clusters?|users?|workloads?|"
     r"api|apis|certification|certified|community|conference|deployments?|ecosystem|contributors?|maintainers?|"
-    r"applications?|apps?|services? mesh|developers?|environments?|compatib\w+|based)\b|-(?:based|native|compatible))"
+    r"applications?|apps?|services? mesh|developers?|environments?|compatib\w+|based|accounts?|channels?|repos?|"
+    r"repository|instances?|setup|installations?|pipelines?|configs?|configuration|jobs?|bills?|benchmarks?|forums?|"
+    r"blog|docs|meetups?)\b|-(?:based|native|compatible)|(?: [\w-]+){1,4} (?:called|named) )"
 )
 """What stands after an object that is not the thing itself but something for or of it."""
-_ZH_PART: Final = (
-    "(?!_的?(?:支持|插件|集成|集群|用户|社区|环境|应用|部署|认证|工作负载|生态|api|贡献|兼容|维护|开发人员|团队))"
-)
-_WORD: Final = r"(?!(?:on|with|for|to|from|in|using|at|by|and|or) )[\w-]+ "
+_WORD: Final = r"(?!(?:on|with|for|to|from|in|using|at|by|and|or|of|that|support|integration|partnership) )[\w-]+ "
 """A word before a thing that does not make another thing of it."""
 _DEVELOPS: Final = rules(
     "develops",
@@ -41,7 +38,7 @@ _DEVELOPS: Final = rules(
      rf"{THE}(?:{_WORD}){{0,4}}?(?:version of )?{THE}(?:called |named )?[“\"]?<O+>{_PART}", LIKELY),
     (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just )*{_OFFERS} (?!support|its intention|plans|a "
      rf"partner|partner|joining|that it)(?:general availability of |the (?:general )?availability of )?"
-     rf"{THE}(?:[\w-]+ ){{0,3}}?[“\"]?(?:called |named )?<O+>{_PART}", WEAK),
+     rf"{THE}(?:{_WORD}){{0,3}}?[“\"]?(?:called |named )?<O+>{_PART}", WEAK),
     (r"<S>,? (?:(?:is|are) )?(?:the )?(?:original )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|"
      r"people|folks|minds|organi[sz]ation|ones)(?: and (?:the )?(?:creators?|makers?|maintainers?))? (?:behind|of|that "
      r"(?:make|created|built|develop)) (?:the )?(?:project )?<O+>", STATED),
@@ -63,32 +60,18 @@ _DEVELOPS: Final = rules(
      r"(?:called|named|known as) [“\"]?<O>", LIKELY),
     (r"<O+>,? (?:is |being |which is |was )?an? (?:[\w-]+ ){0,2}?<S>(?:'s)? (?:[\w-]+ ){0,2}?"
      r"(?:system|project|tool|product|technology|service|platform|initiative|framework|library)\b", LIKELY),
-    # Acme 推出了 Widget · Acme 的 Widget · Acme 有一个名为 Widget 的项目 · Acme 将它集成到了其 Widget
-    (rf"<S>_(?:公司|团队|工程师)?_(?:也|还|最近|近日|首次|刚刚|今天|已经?|正式|如何|曾|上周|本周|于{ZH_PLAIN}{{1,8}}?)*_"
-     rf"{_ZH_MAKES}(?:并开源)?(?:了|的)?{ZH_PLAIN}{{0,18}}?[“《【]?_<O+>{_ZH_PART}", LIKELY),
-    (rf"<S>_(?:公司|团队)?_(?:也|还|最近|近日|首次|刚刚|今天|已经?|正式)*_"
-     rf"{_ZH_OFFERS}(?:了|的)?(?:其)?{ZH_PLAIN}{{0,12}}?[“《【]?_<O+>{_ZH_PART}", WEAK),
-    (rf"<S>_(?:公司)?_(?:自己|新|最新|开源|旗下)?的_(?!的){ZH_PLAIN}{{0,10}}?[“《【]?_<O+>{_ZH_PART}", WEAK),
-    (rf"<S>_(?:为|的|有)?{ZH_PLAIN}{{0,12}}名为_[“《【]?_<O>", LIKELY),
-    (rf"<S>{ZH}{{0,50}}?其{ZH_PLAIN}{{0,10}}?[“《【]?_<O>{_ZH_PART}", WEAK),
-    (rf"<S>_(?:公司|团队)?_的?_(?:团队)?的?{ZH_PLAIN}{{0,16}}?<O>{_ZH_PART}", WEAK, "来自_"),
-    (rf"<S>_(?:公司|团队)?_[^。；\n]{{0,8}}?{_ZH_MAKES}了?[^。；\n]{{0,40}}?(?:称为|名为|叫做|称作|叫作)_"
-     "[“《【]?_<O>", LIKELY),
-    (rf"<S>_[^。；\n]{{0,40}}?，_(?:并|最近|近日|还|也)*_{_ZH_MAKES}了[^。；\n]{{0,40}}?名为_[“《【]?_<O>", LIKELY),
-    (r"<S>_内部_(?:被)?(?:称为|叫做)_<O>", LIKELY),
-    (r"<S>_[（(]_<O+>_[)）]", WEAK),
-    (r"<O>_的_<S>_(?:技术|项目|工具|产品|平台|服务|系统|软件|框架|开源)", LIKELY, "(?:名为|称为|叫做)_[“《【]?_"),
-    (rf"<S>_(?:公司)?_(?:的_)?(?:基于|用于|面向|针对)_<N>_的_{ZH_PLAIN}{{0,10}}?<O+>{_ZH_PART}", LIKELY),
-    (rf"<S>_(?:公司)?_(?:的|旗下){ZH_PLAIN}{{0,8}}?(?:产品|项目|工具|服务|平台)_[，,]?_(?:如|例如|包括|比如|像|有)_《?_"
-     "<O+>", LIKELY),
-    (rf"<S>_(?:公司)?_(?:所)?(?:拥有|旗下|自家|自有|开发|推出|发布|开源|创建|维护|提供|打造|收购)_?的_{ZH_PLAIN}{{0,8}}?[“《【]?_"
-     rf"<O+>{_ZH_PART}", LIKELY),
-    (rf"<S>{ZH}{{0,50}}?其{ZH_PLAIN}{{0,10}}?[“《【]?_<O>_{ZH_PLAIN}{{0,4}}?(?:项目|平台|工具|产品|服务)", LIKELY),
-    (rf"<O+>_(?:背后|幕后)的_{ZH_PLAIN}{{0,10}}?_<S>", STATED),
-    (rf"(?<!支持)(?<!支持 )(?<!使用)(?<!使用 )(?<!基于)(?<!基于 )<O+>_的_{ZH_PLAIN}{{0,4}}?(?:创建者|创造者|开发商|"
-     "开发者|提供商|制造商|发明者|母公司)_[—，,]?_<S>", STATED),
-    (r"<S>_[，,]?_(?:是)?_<O+>_(?:背后|幕后)的", STATED),
-    (r"<S>_[，,]?_(?:是)?_<O+>_的_(?:创建者|创造者|开发商|开发者|提供商|维护者|制造商)", STATED),
+    # Widget, Acme's tool · Acme, where we built … called Widget · at Acme and maintainers of Widget
+    # the Widget team at Acme
+    (r"<O>(?:,| -| –| —|:| \(|,? (?:which )?is|,? (?:which )?was)? ?<S>'s? (?:(?!and |or )[\w-]+ ){0,4}?"
+     r"(?:<N> (?:as a )?)?(?:system|project|tool|product|technology|service|platform|framework|library|database|engine|"
+     r"offering|distribution|agent|assistant)\b", LIKELY),
+    (r"<S>,? (?:and )?where (?:we|they|i|he|she) (?:\w+ )?(?:created|built|developed|started|wrote|made|invented) "
+     r"[^.;]{0,60}?<O>", LIKELY),
+    (r"<S>,? and (?:[\w-]+ ){0,2}?(?:maintainers?|creators?|co-creators?|developers?) of (?:the )?<O>", LIKELY, "at "),
+    (r"<O> (?:team|group|folks|people) (?:with)?(?:in|at|inside|from) <S>", LIKELY),
+    (rf"<S> (?:and|with|has (?:worked|partnered) with|partnered with|worked with|teamed up with) <N>(?: to)? "
+     rf"(?:build|create|develop|launch|release|built|created|developed|launched|released) {THE}(?:{_WORD}){{0,4}}?<O>"
+     rf"{_PART}", LIKELY),
     # Widget by Acme · Widget, created by Acme · Widget. It's made by a company called Acme · Widget from Acme
     (rf"<O+>(?:\)|”|\")?[.,]? (?:which |it's |that's |it was |that |is |was |are |were |has been |had been |an? |the "
      rf"|open[- ]source |project |tool |platform |service |\w+ ){{0,6}}?(?:originally |initially |first |also "
@@ -99,9 +82,6 @@ _DEVELOPS: Final = rules(
      WEAK),
     (r"<S>,? (?:like|such as|including|called|named) <O+>", LIKELY,
      r"(?:tools?|projects?|products?|services?) (?:from|by) "),
-    (rf"<O+>_[，,]?_(?:最初|是|它|项目|这是|一种|一个)*{ZH}{{0,16}}?由_(?:{ZH}{{0,8}}?)<S>_(?:公司|团队|工程师)?{ZH}{{0,10}}?"
-     rf"(?:创建|开发|维护|推出|发布|开源|打造|构建|提供|创立|贡献|捐赠|编写|发起|主导|创造|设计|管理|支持)", STATED),
-    (rf"<O+>_(?:，|是)_{ZH}{{0,20}}?<S>_(?:公司|团队)?_(?:推出|开发|开源|发布|创建|提供|维护|自己)的", LIKELY),
 )  # fmt: skip
 _OTHERS: Final = (
     *rules("sponsors",
@@ -121,7 +101,7 @@ _OTHERS: Final = (
             (r"<S> (?:now )?(?:integrates with|supports|works with|integration with|integration for|runs on|"
              r"is built on) (?:the )?<O>", LIKELY)),
 )  # fmt: skip
-RULES: Final = (*_DEVELOPS, *_OTHERS)
+RULES: Final = (*_DEVELOPS, *making_zh.DEVELOPS, *_OTHERS)
 _OWN: Final = (
     "(?:own |new |open[- ]source |flagship |free )*(?:(?!(?:on|with|for|to|from|in|using|of|at|by|and|or) )[\\w-]+ )"
 )
@@ -137,7 +117,12 @@ OUR: Final = re.compile(
     rf"released|open[- ]sourced|announced|introduced|make|maintain) {_OWN}{{0,4}})$"
 )
 OUR_AFTER: Final = re.compile(",? (?:which is )?our\\b|，我们的")
+MODIFIES: Final = compiled(
+    " (?:service|platform|distribution|offering|product|engine|cluster|stack|solution|cloud|library|framework|pod|"
+    f"container)s?\\b|_(?:的_)?{ZH_PLAIN}{{0,3}}?(?!项目|服务网){making_zh.HEADS}|_(?:pod|容器|云|学习|处理|监控|管理|部分)"
+)
+"""What follows a name that may only say of what kind the thing is (Acme's Kubernetes platform)."""
 WRITTEN_IN: Final = re.compile(r"(?:written|built|based|implemented|running|runs) (?:in|on|with) $")
 """What stands before a thing of which another is made."""
-PART: Final = compiled(_PART + _ZH_PART)
+PART: Final = compiled(_PART + making_zh.PART)
 """What must follow the name of a thing that is one's own."""

@@ -30,6 +30,10 @@ _SENTENCE: Final = re.compile(
 )
 """Where a sentence ends. One that only says by whom the last one's thing was made belongs to it."""
 _ABBREVIATED: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|[A-Z])\.$")
+_SAYING: Final = frozenset(
+    "maker makers creator creators maintainer maintainers company team project tool platform called named".split()
+)
+"""Words that say what relates two names: never masked, though in captions they may sound like a name."""
 _EDGE: Final = re.compile("[\\[\\]*_\u200b\ue000-\uf8ff]")
 """Marks that come between words, and characters that the masks need for themselves."""
 
@@ -73,7 +77,7 @@ def sentences(text: str, spans: Sequence[Span]) -> Iterator[Masked]:
 
 def _names(span: Span) -> bool:
     named = not all(map(is_title, span.surface.split(" & ")))
-    return "role" not in span.features and "topic" not in span.features and named
+    return "role" not in span.features and "topic" not in span.features and named and span.surface not in _SAYING
 
 
 def _bounds(text: str, first: int, last: int, spans: Sequence[Span], names: Sequence[int]) -> Iterator[tuple[int, int]]:

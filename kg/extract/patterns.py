@@ -15,6 +15,7 @@ from kg.extract.masks import NAME, TITLE
 STATED: Final = 0.9
 LIKELY: Final = 0.75
 WEAK: Final = 0.55
+FAINT: Final = 0.45
 """How plainly a pattern states its relation; `kg.link.calibration` makes confidences of it."""
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from math import exp
 from typing import Final
 
+from kg.link import owners
 from kg.model import Entry, Link
 from kg.names import has_han
 
@@ -44,7 +45,7 @@ def features(
         "differs": float(differs),
         "community": float(bool(kind == "develops" and thing and thing.maturity and not agrees)),
         "implied": float(not own),
-        "near": float(strength < 0.5),
+        "near": float(strength <= owners.NEAR),
         "han": float(kind == "works_for" and has_han(subject.name)),
     }
 
@@ -56,7 +57,8 @@ def _catalogue(kind: str, subject: Link, object_: Link, entries: Mapping[str, En
         return False, False, False
     stated = {job.vendor for job in one.employers} if kind == "works_for" else {other.vendor} - {""}
     end = other.id if kind == "works_for" else one.id
-    return True, end in stated, bool(stated) and end not in stated
+    agrees = any(owners.kin(entries, each, end) for each in stated)
+    return True, agrees, bool(stated) and not agrees
 
 
 def confidence(kind: str, found: Features, fitted: Mapping[str, Features] | None = None) -> float:

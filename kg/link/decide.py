@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from kg.link import captions, compounds, evidence, identity, persons, relations, scene, sounds, topics, unknown
+from kg.link import captions, compounds, evidence, identity, owners, persons, relations, scene, sounds, topics, unknown
 from kg.link.candidates import Piece, pieces
 from kg.link.events import Series
 from kg.link.evidence import ENOUGH, Facts
@@ -121,6 +121,8 @@ class Linker:
                 decided[n] = self._mention(cut[n], pick[1].entry, pick[0], pick[2] + shared)
             else:
                 decided[n] = self._mention(cut[n], "", 0.0, "a ruling rejects it")
+        for n, name in list(owners.recovered(cut, decided, self.index.entries)):
+            decided[n] = self._mention(cut[n], name.entry, 0.6, "its vendor stands beside it")
         return decided
 
     def _introduced(self, cut: Sequence[Piece], decided: Decided) -> None:

@@ -36,6 +36,10 @@ class Places:
         inside = self.mentions[bisect_left(self.starts, place.start) : bisect_left(self.starts, place.end)]
         return [m for m in inside if m.kind in kinds and m.start < end and m.end > start]
 
+    def number(self, mention: Link) -> int:
+        """Where a mention stands among the source's mentions."""
+        return bisect_left(self.starts, mention.start)
+
     def object(self, cue: Cue, kinds: Sequence[str]) -> Link | None:
         """The first fitting mention of a cue's object; where its subject is implied, its first mention has to fit."""
         found = self.within(cue, cue.object, kinds if cue.subject >= 0 else KINDS)

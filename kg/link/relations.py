@@ -9,14 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.link import calibration, speech
+from kg.link import calibration, owners, speech
 from kg.link.candidates import Piece
 from kg.link.places import Places
 from kg.model import ADDRESSEE, Cue, Entry, Link, Record, Relation
 from kg.titles import is_title
 
-APART: Final = 1
-"""Code points between a vendor's name and a thing's that make them one phrase."""
 TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "works_for": (("person",), ("vendor",)),
     "develops": (("vendor",), ("project", "product")),
@@ -45,7 +43,8 @@ def hints(record: Record, cut: Sequence[Piece], decided: Mapping[int, Link]) -> 
     def hint(span: int, cue: Cue, kind: str, weight: float) -> None:
         for n in inside.get(span, ()):
             if n not in decided and cut[n].start < cue.end and cut[n].end > cue.start:
-                out[cut[n].start].append((kind, weight + 0.1 * bool(cut[n].link and kind == "product")))
+                clear = kind == "product" and (bool(cut[n].link) or owners.coined(cut[n]))
+                out[cut[n].start].append((kind, weight + 0.1 * clear))
 
     for cue in record.cues:
         if cue.object < 0 or cue.kind not in FITTED:
@@ -54,7 +53,8 @@ def hints(record: Record, cut: Sequence[Piece], decided: Mapping[int, Link]) -> 
         if cue.kind == "works_for" and not object_ and (cue.subject < 0 or "person" in subject):
             hint(cue.object, cue, "vendor", cue.confidence - 0.05)
         elif cue.kind == "develops" and "vendor" in subject and not object_:
-            hint(cue.object, cue, "product", cue.confidence - 0.1)
+            said = 0.6 if cue.confidence < owners.VAGUE else cue.confidence  # a thing of a kind that is told
+            hint(cue.object, cue, "product", said - 0.1)
         elif cue.kind == "develops" and not subject and object_ & {"project", "product"}:
             hint(cue.subject, cue, "vendor", cue.confidence - 0.15)
     return out
@@ -94,8 +94,9 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
         key = (kind, subject.entry or subject.name, object_.entry or object_.name)
         weighed = calibration.features(kind, strength, value, subject, object_, entries, own)
         made = Statement(kind, subject, object_, *place, value, strength, own, weighed)
-        hosts = kind == "develops" and subject.name.endswith("Foundation") and strength < 0.85
-        if key[1] != key[2] and not hosts and (key not in best or _plainness(made) > _plainness(best[key])):
+        if key[1] == key[2] or kind == "develops" and owners.idle(subject, object_, strength, entries):
+            return
+        if key not in best or _plainness(made) > _plainness(best[key]):
             best[key] = made
 
     for cue in sorted(record.cues, key=lambda c: (c.kind == "develops", c.subject == ADDRESSEE, c.end - c.start)):
@@ -104,14 +105,20 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
         object_ = at.object(cue, TYPES[cue.kind][1])
         if object_ is None:
             continue
-        for subject in at.subjects(cue, TYPES[cue.kind][0]):
+        subjects = at.subjects(cue, TYPES[cue.kind][0])
+        if cue.kind == "develops":
+            brand = owners.branded(object_, mentions, at.number(object_))
+            subjects = subjects or owners.namesakes(at.within(cue, cue.subject, owners.THINGS), object_, entries)
+            subjects = [s for s in subjects if brand in ("", s.name)]
+        for subject in subjects:
             if at.nearer(cue, subject) or cue.subject == ADDRESSEE and subject.name in at.employers:
                 continue
             value = re.sub(r"\s+", " ", cue.value) if cue.kind == "works_for" else ""
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, cue.confidence, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)
-    for kind, subject, object_, value, strength in (*_joined(record, mentions), *_adjoining(mentions, entries)):
+    adjoining = (*_joined(record, mentions), *owners.beside(record, mentions, entries))
+    for kind, subject, object_, value, strength in adjoining:
         place = (min(subject.start, object_.start), max(subject.end, object_.end))
         keep(kind, subject, object_, place, value, strength, True)
     return list(best.values())
@@ -133,16 +140,6 @@ def _joined(record: Record, mentions: Sequence[Link]) -> Iterator[tuple[str, Lin
         between = record.spans[n].surface[one.end - starts[n] : other.start - starts[n]].strip(" '’s")
         if is_title(between):
             yield "works_for", other, one, between, 0.9
-
-
-def _adjoining(mentions: Sequence[Link], entries: Mapping[str, Entry]) -> Iterator[tuple[str, Link, Link, str, float]]:
-    """A vendor's name right before the thing that the catalogue says is its own (Acme Widget)."""
-    for vendor, thing in zip(mentions, mentions[1:], strict=False):
-        entry = entries.get(thing.entry)
-        if vendor.kind != "vendor" or not vendor.entry or not 0 <= thing.start - vendor.end <= APART:
-            continue
-        if entry and entry.kind in ("project", "product") and entry.vendor == vendor.entry:
-            yield "develops", vendor, thing, "", 0.4
 
 
 def _relation(made: Statement) -> Relation | None:

@@ -33,7 +33,8 @@ _PLAIN: Final = frozenset(
     "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid "
     "COVID Incubating Incubation Incubator Graduated Graduating Graduation Sandbox Archived Foundation Security "
     "Operations Engineering Marketing Research Sales Environments Environment Tutorial Quickstart Example Examples "
-    "Documentation Docs Website Template Templates Images Release Releases Issues Discussions Thanks Learning".split()
+    "Documentation Docs Website Template Templates Images Release Releases Issues Discussions Thanks Learning "
+    "Inc Corp Ltd LLC GmbH".split()
 )
 _ANY: Final = frozenset(
     "a an the and of for our your my hello outside real whole first last next early late community project projects "

@@ -192,6 +192,19 @@ def test_what_is_over_or_of_somebody_else_is_no_employer_of_the_speaker(words: s
         "Meshboard 背后的公司 Brightmesh 来了。",
         "Meshboard 的创建者 Brightmesh 来了。",
         "你可以试试 Brightmesh Meshboard。",
+        "Try Meshboard - Brightmesh's open source platform for it.",
+        "I joined Brightmesh, where we created a monitoring system called Meshboard.",
+        "The Meshboard team within Brightmesh is small.",
+        "Brightmesh worked with Docker to build Meshboard.",
+        "Brightmesh 首先开发了 Meshboard，后来卖掉了它。",
+        "Brightmesh 于 9 月首次推出 Meshboard 。",
+        "Brightmesh 已经与 CNCF 等公司合作开发 Meshboard 。",
+        "Brightmesh 的“网上”框架叫做 Meshboard 。",
+        "Brightmesh 有几个工具，其中一个是物理引擎 Meshboard 。",
+        "Brightmesh 的新 Kubernetes 框架 Meshboard 很快。",
+        "Meshboard 是 Brightmesh 在 2015 年推出的开源库。",
+        "我们见到了开发 Meshboard 的公司 Brightmesh 。",
+        "Brightmesh 旗下 Meshboard 很快。",
     ],
 )
 def test_development_is_read(text: str) -> None:
@@ -208,10 +221,15 @@ def test_development_is_read(text: str) -> None:
         "Brightmesh announced support for Envoy.",
         "CNCF projects, like Envoy, are hosted.",
         "At Brightmesh we built the service on Envoy.",
-        "It used to be hard for Brightmesh to break Meshboard.",
         "Brightmesh released an adapter for Envoy.",
         "支持 Envoy 的可观测性提供商 Brightmesh 来了。",
         "Velar Meshboard and Brightmesh were there.",
+        "Brightmesh announced its continued support for Envoy.",
+        "Brightmesh's Kubernetes platform is large.",
+        "Brightmesh 推出了一个单独的 Kubernetes 容器。",
+        "这是一个由 Brightmesh 开发的 Kubernetes 学习平台。",
+        "CNCF 的开源项目 Envoy 很快。",
+        "它在 Brightmesh 上新发布了 Envoy 。",
     ],
 )
 def test_use_support_and_hosting_are_no_development(text: str) -> None:
@@ -221,6 +239,12 @@ def test_use_support_and_hosting_are_no_development(text: str) -> None:
 def test_whose_a_project_of_a_community_is_stays_unsure() -> None:
     for text in ("We looked at Brightmesh's Kubernetes.", "Brightmesh 的 Kubernetes 很快。"):
         assert all(r.confidence < 0.6 for r in linked(text).relations if r.kind == "develops")
+
+
+def test_a_vendor_beside_its_own_thing_is_an_unsure_maker() -> None:
+    found = [r for r in linked("It used to be hard for Brightmesh to break Meshboard.").relations]
+    assert [(r.kind, r.subject_name, r.object_name) for r in found] == [("develops", "Brightmesh", "Meshboard")]
+    assert found[0].confidence < 0.8
 
 
 def test_a_thing_of_ours_is_made_by_the_speakers_employer() -> None:

@@ -37,3 +37,22 @@ def test_a_link_to_a_repository_of_that_name_makes_a_project_but_not_of_a_tutori
         Anchor(20, 28, "https://github.com/example/tutorial"),
     )
     assert surfaces(document(text, anchors=anchors), "project") == ["Tumbrel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We looked at Brightmesh's Tumbrelix again.", ["Tumbrelix"]),
+        ("它比 Brightmesh 的 Tumbrelix 快。", ["Tumbrelix"]),
+        ("几个月前，Brightmesh 发布了 Tumbrelix 平台。", ["Tumbrelix"]),
+        ("We looked at Brightmesh's Roadmap again.", []),
+        ("We looked at Brightmesh's FAQ again.", []),
+        ("We looked at Brightmesh's Mary again.", []),
+    ],
+)
+def test_a_coined_word_that_a_company_has_is_its_product(text: str, wanted: list[str]) -> None:
+    assert surfaces(text, "product") == wanted
+
+
+def test_the_legal_form_of_a_company_is_no_company() -> None:
+    assert surfaces("今年早些时候，Brightmesh，Inc .制作了引擎 Envoy。", "vendor") == ["Brightmesh"]
