@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kg import claims, corpus, relink
@@ -59,11 +60,13 @@ def build(
     jobs: int = 0,
     with_search: bool = True,
     notify: corpus.Notify = corpus.silent,
+    shown: Callable[[int], object] | None = None,
 ) -> Summary:
     """Make graph and site of the instance at `root` from its content; only what changed is made anew.
 
     `jobs` is the number of processes, 0 for one a core. Raises BadInput with all that is wrong with the content or the
-    graph before anything of the last good site is touched.
+    graph before anything of the last good site is touched. Where somebody waits to see a change, `shown` is called with
+    the number of pages that changed as soon as these are written: before the graph is checked and all else is made.
     """
     root, jobs, summary, start = root.resolve(), jobs or os.cpu_count() or 1, Summary(), time.perf_counter()
     site = root / "site"
@@ -82,14 +85,18 @@ def build(
             heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
             also = [published.plan(settings)]
             graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, also, before.result())
-        storing = beside.submit(stored, graph, jobs, summary, notify)
+        store = partial(stored, graph, jobs, summary, notify)
+        storing = None if shown else beside.submit(store)
         with summary.stage("views", notify):
             seen = views.of(graph)
         with summary.stage("plan", notify):
             loaded, chrome = libraries.files(root), shell.read(settings, plan.empty(seen))
             edition = pages.Edition(settings, chrome)
             edition.add(pages.all(settings, seen, quotes(root, catalogue, linked)))
-        answers, terms = storing.result()
+        if shown:
+            with summary.stage("first pages", notify):
+                shown(pages.write_first(edition, site, jobs))
+        answers, terms = storing.result() if storing else store()
     with summary.stage("pages", notify):
         answers = queries.answerable(answers, seen)
         edition.add(queries.pages(answers, bool(loaded)))

@@ -7,7 +7,8 @@ import json
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -102,6 +103,41 @@ def _staged(path: Path, raw: bytes) -> Path:
     return Path(temporary)
 
 
+Mark = tuple[int, int, int]
+_held: dict[Path, tuple[Mark, Any]] | None = None
+"""File → its mark and what was read from it, in a process that remembers."""
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Within this, what caches give and take stays in memory too: for a process that does the same work repeatedly.
+
+    Nothing of it may be changed. A file that another process wrote meanwhile is read again.
+    """
+    global _held
+    _held = {}
+    try:
+        yield
+    finally:
+        _held = None
+
+
+def remembered(name: str, folder: Path, make: Callable[[], T]) -> T:
+    """What a process that remembers made under this name for this folder; a new one elsewhere."""
+    if _held is None:
+        return make()
+    mark, path = (0, 0, 0), folder / f"({name})"
+    if path not in _held:
+        _held[path] = mark, make()
+    made: T = _held[path][1]
+    return made
+
+
+def _mark(file: Path) -> Mark:
+    info = file.stat()
+    return info.st_mtime_ns, info.st_size, info.st_ino
+
+
 class Cache:
     """A folder of pickled stage outputs that this program wrote itself, one file a key.
 
@@ -114,14 +150,24 @@ class Cache:
 
     def get(self, stage: str, key: str) -> Any | None:
         """What was kept for `stage` under `key`, or None."""
+        file = self.folder / stage / key
         try:
-            return pickle.loads((self.folder / stage / key).read_bytes())
+            mark = _mark(file)
+            if _held is not None and file in _held and _held[file][0] == mark:
+                return _held[file][1]
+            value = pickle.loads(file.read_bytes())
         except Exception:  # damaged bytes make unpickling fail in any way there is
             return None
+        if _held is not None:
+            _held[file] = mark, value
+        return value
 
     def put(self, stage: str, key: str, value: object) -> None:
         """Keep `value` for `stage` under `key`."""
-        write(self.folder / stage / key, pickle.dumps(value, protocol=5))
+        file = self.folder / stage / key
+        write(file, pickle.dumps(value, protocol=5))
+        if _held is not None:
+            _held[file] = _mark(file), value
 
     def run(self, stage: str, key: str, make: Callable[[], T]) -> T:
         """The kept output, or else what `make` gives, kept for the next time."""
@@ -138,3 +184,5 @@ class Cache:
         for file in folder.iterdir() if folder.is_dir() else ():
             if file.name not in wanted:
                 file.unlink(missing_ok=True)
+                if _held is not None:
+                    _held.pop(file, None)

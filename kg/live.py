@@ -1,8 +1,9 @@
 """A site that follows its content: files are watched, the site is built again, and the pages that are open reload.
 
-A process of its own watches and builds, so that the server answers meanwhile; where the content is bad it says so, and
-the last good site stays. Only what the server sends has the script that reloads: the files of the site never do. Its
-policy allows it, as it comes from the site itself.
+A process of its own watches and builds, so that the server answers meanwhile; it remembers what it read and made. Pages
+that show a change come first, all else after them. Where the content is bad it says so, and the last good site stays:
+only what the graph's shapes alone find is found when its pages are written already. What the server sends has the
+script that reloads: the files of the site never do. Its policy allows it, as it comes from the site itself.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg import cache
 from kg.model import BadInput, Problem
 
 EVENTS: Final = "/.live"
@@ -38,6 +40,11 @@ OWN: Final = (".jsonl", ".part", ".swp", "~")
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Pages are new, though a build may not be over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build in the background came to."""
 
@@ -45,36 +52,52 @@ class Built:
     written: int = 0
     """Pages whose bytes are new."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with the content, or with the program; then the site is as it was."""
+    """What is wrong with the content, or with the program; then the site is as it was but for these pages."""
+    shown: float = 0.0
+    """Seconds until the pages of the content were written."""
 
 
 # --- the process that builds -----------------------------------------------------------------------
 
 
 def follow(root: Path, site_url: str | None, jobs: int, told: Connection) -> None:
-    """Build the instance at `root`, and again at every change of it; each time a `Built` goes to `told`. Never ends."""
+    """Build the instance at `root`, and again at every change of it. Never ends.
+
+    Each time a `Built` goes to `told`, and a `Shown` as soon as there are new pages.
+    """
     changes: queue.SimpleQueue[None] = queue.SimpleQueue()
-    with watched(root, lambda: changes.put(None)):
+    with cache.remembering(), watched(root, lambda: changes.put(None)):
         while True:
-            told.send(_build(root, site_url, jobs))
+            told.send(_build(root, site_url, jobs, told))
             changes.get()
             with suppress(queue.Empty):
                 while True:
                     changes.get(timeout=QUIET)
 
 
-def _build(root: Path, site_url: str | None, jobs: int) -> Built:
+def _build(root: Path, site_url: str | None, jobs: int, told: Connection) -> Built:
     from kg import build  # here, because the server itself never builds
 
-    start = time.perf_counter()
+    start, first, at = time.perf_counter(), 0, 0.0
+
+    def shown(written: int) -> None:
+        nonlocal first, at
+        first, at = written, time.perf_counter() - start
+        if written:
+            told.send(Shown())
+
+    def bad(*problems: Problem) -> Built:
+        return Built(time.perf_counter() - start, first, problems, at)
+
     try:
-        summary = build.build(root, site_url=site_url, jobs=jobs, with_search=False)
-    except BadInput as bad:
-        return Built(time.perf_counter() - start, 0, tuple(bad.problems))
+        summary = build.build(root, site_url=site_url, jobs=jobs, with_search=False, shown=shown)
+    except BadInput as error:
+        return bad(*error.problems)
     except Exception as error:  # whatever it is, the next change may mend it
-        problem = Problem("kg", 0, 0, "error", f"the build failed: {type(error).__name__}: {error}")
-        return Built(time.perf_counter() - start, 0, (problem,))
-    return Built(summary.elapsed, summary.counts["written"])
+        return bad(Problem("kg", 0, 0, "error", f"the build failed: {type(error).__name__}: {error}"))
+    if summary.counts["written"]:
+        told.send(Shown())
+    return Built(summary.elapsed, first + summary.counts["written"], (), at)
 
 
 @contextmanager
@@ -164,9 +187,10 @@ class Live:
             while True:
                 while not here.poll():
                     await asyncio.sleep(0.02)
-                built: Built = here.recv()
-                self.tell(built)
-                if built.written:
+                news: Built | Shown = here.recv()
+                if isinstance(news, Built):
+                    self.tell(news)
+                else:
                     for each in self._open:
                         each.put_nowait("reload")
         finally:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 
 from kg import cache
+from kg.cache import Cache, remembering
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -47,3 +49,19 @@ def test_what_cannot_be_staged_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         cache.write_all({tmp_path / "a": b"new", tmp_path / "file" / "b": b"x"})
     assert state(tmp_path) == before
+
+
+def test_what_is_remembered_is_not_read_again_until_its_file_is_another(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    kept.put("stage", "key", ["old"])
+    with remembering():
+        first = kept.get("stage", "key")
+        assert kept.get("stage", "key") is first
+        Cache(tmp_path).put("stage", "key", put := ["new"])
+        assert kept.get("stage", "key") is put
+        (tmp_path / "stage/key").write_bytes(pickle.dumps(["another process's"]))
+        assert kept.get("stage", "key") == ["another process's"]
+        kept.keep("stage", [])
+        assert kept.get("stage", "key") is None
+    kept.put("stage", "key", ["forgotten"])
+    assert kept.get("stage", "key") is not kept.get("stage", "key")

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
-from kg import build
+from kg import build, cache
 from kg.ingest import remove
 from kg.model import BadInput
 from tests.conftest import WORLD
@@ -127,22 +127,42 @@ def clean(root: Path, folder: Path) -> dict[str, bytes]:
 @given(st.lists(edits(), min_size=2, max_size=3, unique_by=lambda edit: (edit.what, edit.id)))
 def test_edits_give_the_site_of_a_clean_build(first: Path, made: list[Edit]) -> None:
     with TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        root = Path(shutil.copytree(first, folder / "edited"))
+        root = Path(shutil.copytree(first, Path(temporary) / "edited"))
         for edit in made:
-            kept = Path(shutil.copytree(root / "content", folder / "kept"))
-            before = site(root)
-            try:
-                make(root, edit)
-                build.build(root, jobs=1, with_search=False)
-                event(edit.what)
-            except (BadInput, OSError) as error:  # an entry that others name cannot go: the site stays, the edit not
-                event(f"{edit.what}: {type(error).__name__}")
-                assert site(root) == before
-                shutil.rmtree(root / "content")
-                shutil.copytree(kept, root / "content")
-            shutil.rmtree(kept)
-        assert_equal(site(root), clean(root, folder))
+            tried(root, edit)
+        assert_equal(site(root), clean(root, Path(temporary)))
+
+
+@settings(
+    max_examples=6,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(edits(), min_size=3, max_size=5, unique_by=lambda edit: (edit.what, edit.id)))
+def test_edits_in_a_process_that_remembers_give_the_site_of_a_clean_build(first: Path, made: list[Edit]) -> None:
+    """As `kg serve --watch` builds: what was read and made stays in memory, and pages come before all else."""
+    with TemporaryDirectory() as temporary:
+        root = Path(shutil.copytree(first, Path(temporary) / "edited"))
+        with cache.remembering():
+            for edit in made:
+                tried(root, edit, shown=lambda _: None)
+        assert_equal(site(root), clean(root, Path(temporary)))
+
+
+def tried(root: Path, edit: Edit, **options: Any) -> None:
+    """Build after an edit; where it cannot be built, the site is as it was, and the edit is taken back."""
+    with TemporaryDirectory() as folder:
+        kept = Path(shutil.copytree(root / "content", Path(folder) / "kept"))
+        before = site(root)
+        try:
+            make(root, edit)
+            build.build(root, jobs=1, with_search=False, **options)
+            event(edit.what)
+        except (BadInput, OSError) as error:  # an entry that others name cannot go: the site stays, the edit not
+            event(f"{edit.what}: {type(error).__name__}")
+            assert site(root) == before
+            shutil.rmtree(root / "content")
+            shutil.copytree(kept, root / "content")
 
 
 def assert_equal(found: dict[str, bytes], wanted: dict[str, bytes]) -> None:
@@ -184,3 +204,21 @@ def test_a_hand_written_page_stands_in_the_place_of_ours_and_gives_it_back(first
     (root / "content/pages/privacy.md").unlink()
     build.build(root, jobs=1, with_search=False)
     assert page.read_bytes() == ours
+
+
+def test_pages_show_a_change_before_the_graph_is_stored(first: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(first, tmp_path / "edited"))
+    make(root, Edit("rename", "tarnstore", "Deep Water Store"))
+    store, page = root / "build/store", root / "site/projects/tarnstore/index.html"
+    before = {file: file.stat().st_mtime_ns for file in store.rglob("*")}
+    at_first: list[tuple[int, bool, bool, int]] = []
+
+    def shown(written: int) -> None:
+        same = {file: file.stat().st_mtime_ns for file in store.rglob("*")} == before
+        at_first.append((written, "Deep Water Store" in page.read_text(), same, page.stat().st_mtime_ns))
+
+    build.build(root, jobs=1, with_search=False, shown=shown)
+    ((written, there, same, when),) = at_first
+    assert written > 3 and there and same
+    assert page.stat().st_mtime_ns == when, "the page is written again"
+    assert_equal(site(root), clean(root, tmp_path))

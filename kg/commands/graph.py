@@ -183,9 +183,11 @@ def built_again(result: Built) -> None:
     """Say what a build in the background came to."""
     if result.problems:
         say(result.problems)
-        err.print("the site stays as it was", style="yellow")
+        beside = f", but for {result.written:,} files" if result.written else ""
+        err.print(f"the site stays as it was{beside}", style="yellow")
     else:
-        err.print(f"built in {result.seconds:.1f} s: {result.written:,} files are new", highlight=False)
+        first = f" (pages after {result.shown:.1f} s)" if result.written else ""
+        err.print(f"built in {result.seconds:.1f} s: {result.written:,} files are new{first}", highlight=False)
 
 
 def built(folder: Path) -> Config:

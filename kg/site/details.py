@@ -136,9 +136,11 @@ def source(view: SourceView, quotes: Mapping[str, str]) -> dict[str, Any]:
 def groups(view: EntityView) -> tuple[Group, ...]:
     """Who speaks of an entry, by role; the independent first."""
     cut = []
+    of: dict[str, list[Appearance]] = {}
+    for appearance in view.appearances:
+        of.setdefault(appearance.role, []).append(appearance)
     for name in ROLES:
-        rows = [a for a in view.appearances if a.role == name]
-        if rows:
+        if rows := of.get(name):
             shown = rows[:SHOWN]
             dated, undated = tuple(a for a in shown if a.line.date), tuple(a for a in shown if not a.line.date)
             slug, note = f"voices-{name.replace(' ', '-')}", NOTES.get(name, "") if view.kind in SOFTWARE else ""

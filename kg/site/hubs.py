@@ -92,7 +92,9 @@ def letter(name: str) -> str:
 
 def sorting(name: str) -> tuple[str, str]:
     """Sort key of a name: as a reader expects it, whatever the case or accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return plain.lstrip("\"'“([<> \u202a\u202b\u202d\u202e\u200e\u200f"), name
 
 

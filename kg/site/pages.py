@@ -91,6 +91,7 @@ class Edition:
         links = (config.site_url, config.repository, config.branch, config.contact)
         settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
+        self._known = cache.remembered("pages", config.root, dict[str, tuple[Page, str]])
         self._prose = frozenset(name for name, _ in shell.files())
 
     def add(self, pages: Iterable[Page]) -> None:
@@ -98,7 +99,15 @@ class Edition:
         for page in pages:
             if f"{page.path}index.html" not in self._prose:
                 self.pages[page.path] = page
-                self.keys[page.path] = digest(self._common, self._hasher.of(page)), mark(page.view)
+                self.keys[page.path] = digest(self._common, self._hash(page)), mark(page.view)
+
+    def _hash(self, page: Page) -> str:
+        """The hash of a page: the one that a process remembers, where the page is made of the same view."""
+        page_before, known = self._known.get(page.path, (None, ""))
+        if page_before is None or page_before.view is not page.view or page_before != page:
+            known = self._hasher.of(page)
+            self._known[page.path] = page, known
+        return known
 
 
 def all(config: Config, views: Views, quote: Quote | None = None) -> Iterator[Page]:  # noqa: A001 - as library.all
@@ -132,14 +141,7 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     config, shell, keys = edition.config, edition.shell, edition.keys
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    old = {
-        path: (*keys[path], kept[2], kept[3])
-        for path, kept in before.items()
-        if path in keys and _same(edition, path, kept) and os.path.isfile(f"{out}/{path}index.html")
-    }
-    todo = [page for path, page in edition.pages.items() if path not in old]
-    done = dict(zip([page.path for page in todo], _spread(Writer(config, shell, out), todo, jobs), strict=True))
-    rows = old | {path: (*keys[path], chosen, key) for path, (_, chosen, key) in done.items()}
+    rows, done = _anew(edition, before, out, jobs)
     indexed = {path: key for path, (*_, key) in rows.items()}
     removed = tuple(sorted(set(before) - set(keys)))
     files.remove(out, (f"{path}index.html" for path in removed))
@@ -151,7 +153,33 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
     indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
     known = {path: key for path, key in indexed.items() if key}
-    return PageReport(tuple(edition.pages.values()), len(todo), tuple(changed), removed, known, made | chrome.keys())
+    return PageReport(tuple(edition.pages.values()), len(done), tuple(changed), removed, known, made | chrome.keys())
+
+
+def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
+    """Write what changed of the pages that an edition has so far, and of the chrome; gives how many have new bytes.
+
+    Nothing is removed: what else there is may come with the rest of the edition, for `write`.
+    """
+    manifest = edition.config.root / "build" / "pages.json"
+    before = _manifest(manifest)
+    rows, done = _anew(edition, before, out, jobs)
+    chrome = [cache.write(out / name, file.read_bytes()) for name, file in edition.shell.files()]
+    cache.write(manifest, json.dumps({**before, **rows}, indent=0, sort_keys=True))
+    return sum(new for new, *_ in done.values()) + sum(chrome)
+
+
+def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> tuple[dict[str, Row], dict[str, Done]]:
+    """Write the pages that are other than before; all pages as they are now, and what was written of which."""
+    old = {
+        path: (*edition.keys[path], kept[2], kept[3])
+        for path, kept in before.items()
+        if path in edition.keys and _same(edition, path, kept) and os.path.isfile(f"{out}/{path}index.html")
+    }
+    todo = [page for path, page in edition.pages.items() if path not in old]
+    writer = Writer(edition.config, edition.shell, out)
+    done = dict(zip([page.path for page in todo], _spread(writer, todo, jobs), strict=True))
+    return old | {path: (*edition.keys[path], chosen, key) for path, (_, chosen, key) in done.items()}, done
 
 
 def _same(edition: Edition, path: str, kept: Row) -> bool:

@@ -160,12 +160,13 @@ def _beside(pairs: tuple[compare.Pair, ...]) -> Mapping[str, Beside]:
 
 def _entity(view: EntityView, jobs: Mapping[str, Ref], beside: Beside, quote: Quote | None) -> Iterator[Page]:
     path = f"{FOLDERS[view.kind]}/{view.id}/"
-    shown = [a for group in details.groups(view) for a in (*group.dated, *group.undated)]
+    groups = details.groups(view)
+    shown = [a for group in groups for a in (*group.dated, *group.undated)]
     near = {s.other.id for s in view.statements if s.other.kind == "person"}
     employers = tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)
     more = (("jobs", employers), ("pairs", beside), ("quotes", _quotes(shown, quote)))
     yield Page(path, "entity.html", view.kind, view.name, view.kind, view, more, date=_newest(view))
-    if any(group.more for group in details.groups(view)):
+    if any(group.more for group in groups):
         yield from _listing(
             view, f"{path}voices/", f"Who speaks of {view.name}", "appearances", view.appearances, quote
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from kg import iri
 from kg.graph.nodes import Node
-from kg.query.views.chosen import near
-from kg.query.views.model import OWN, ROLES, Appearance, Counts, EntityView, SourceLine, Statement, Year
+from kg.query.views import chosen
+from kg.query.views.model import OWN, ROLES, Appearance, Counts, EntityView, Near, SourceLine, Speaker, Statement, Year
 from kg.query.views.rows import one
 from kg.query.views.voices import Voices
 from kg.query.views.world import Hit, World
@@ -40,11 +41,23 @@ def views(world: World) -> tuple[EntityView, ...]:
     """One view for each entry, sorted by id."""
     statements = _by_entity(world)
     own, voices = _own_sources(world), Voices(world)
-    cut = (
-        _view(world, voices, id_, world.entries[id_], statements.get(id_, []), own.get(id_, []))
-        for id_ in sorted(world.entries)
-    )
+    cut = (_kept(world, voices, id_, statements.get(id_, []), own.get(id_, [])) for id_ in sorted(world.entries))
     return tuple(_compared(view, voices, own) if view.kind == "event" and view.sources else view for view in cut)
+
+
+def _kept(world: World, heard: Voices, id_: str, statements: list[Statement], own: list[SourceLine]) -> EntityView:
+    """A view, or the one of the build before where all that it is cut from is the same."""
+    row, hits = world.entries[id_], world.by_entity.get(id_, [])
+    near = chosen.near(world, id_, [hit.source for hit in hits])
+    inside = chosen.near(world, id_, [line.id for line in own])
+    speakers = heard.speakers(id_, own) if world.refs[id_].kind == "vendor" else ()
+    cut = partial(_view, world, heard, id_, row, hits, statements, own, near, inside, speakers)
+    voices = [heard.behind_it[hit.source] for hit in hits]
+    whose = (world.behind.get(id_), heard.maintainers.get(id_), world.former.get(id_))
+    kept: EntityView = world.memory.entities.of(
+        id_, (row, hits, voices, whose, statements, own, near.mark, inside.mark, speakers), cut
+    )
+    return kept
 
 
 def _compared(view: EntityView, voices: Voices, own: Mapping[str, list[SourceLine]]) -> EntityView:
@@ -57,9 +70,18 @@ def _compared(view: EntityView, voices: Voices, own: Mapping[str, list[SourceLin
 
 
 def _view(
-    world: World, heard: Voices, id_: str, row: Node, statements: list[Statement], own: list[SourceLine]
+    world: World,
+    heard: Voices,
+    id_: str,
+    row: Node,
+    hits: list[Hit],
+    statements: list[Statement],
+    own: list[SourceLine],
+    near: Near,
+    inside: Near,
+    speakers: tuple[Speaker, ...],
 ) -> EntityView:
-    ref, hits = world.refs[id_], world.by_entity.get(id_, [])
+    ref = world.refs[id_]
     appearances = tuple(_appearances(world, heard, id_, hits))
     if ref.kind in ("person", "event"):  # what they say themselves stands in `sources`
         appearances = tuple(a for a in appearances if a.group != OWN)
@@ -85,10 +107,10 @@ def _view(
         years=_years(voices),
         appearances=appearances,
         statements=tuple(statements),
-        near=near(world, id_, [hit.source for hit in hits]),
+        near=near,
         sources=tuple(own),
-        inside=near(world, id_, [line.id for line in own]),
-        speakers=heard.speakers(id_, own) if ref.kind == "vendor" else (),
+        inside=inside,
+        speakers=speakers,
     )
 
 
@@ -124,10 +146,13 @@ def _years(sources: Iterable[tuple[str, bool]]) -> tuple[Year, ...]:
 def _by_entity(world: World) -> Mapping[str, list[Statement]]:
     """Entity → its claims, told from its side."""
     grouped: dict[str, list[Statement]] = defaultdict(list)
-    for subject, statement in world.statements:
+    kept = world.memory.turned.of
+    for said in world.statements:
+        subject, statement = said
         grouped[subject.id].append(statement)
         if statement.other.id in world.refs and statement.other != subject:
-            grouped[statement.other.id].append(replace(statement, forward=False, other=subject))
+            turned = kept(id(said), said, partial(replace, statement, forward=False, other=subject))
+            grouped[statement.other.id].append(turned)
     return grouped
 
 

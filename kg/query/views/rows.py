@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from kg import iri
 from kg.graph import nodes
 from kg.graph.dataset import Dataset
 from kg.graph.nodes import Node
+from kg.query.views.memory import Kept
 from kg.vocabulary import PREFIXES, compact
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
@@ -40,12 +42,17 @@ class Tables:
 
     def id(self, node: str) -> str:
         """The id in an entity's or source's IRI, or "" for another IRI."""
-        rest = node.removeprefix(self.base)
-        return rest if rest != node and iri.valid_id(rest) else ""
+        return _id(self.base, node)
 
     def file(self, node: Node) -> str:
         """The content file that a node comes from, relative to the instance's root, or ""."""
         return unquote(one(node, "prov:wasDerivedFrom").removeprefix(self.base + "file/"))
+
+
+@lru_cache(1 << 17)
+def _id(base: str, node: str) -> str:
+    rest = node.removeprefix(base)
+    return rest if rest != node and iri.valid_id(rest) else ""
 
 
 def read(store: ox.Store, base: str) -> Tables:
@@ -64,15 +71,16 @@ def read(store: ox.Store, base: str) -> Tables:
     )
 
 
-def join(dataset: Dataset) -> Tables:
+def join(dataset: Dataset, kept: Kept[nodes.Nodes] | None = None) -> Tables:
     """What `read` gives for the dataset's core graph, from the nodes that its parts keep: ten times as fast."""
+    kept = kept or Kept()
     base = dataset.config.base_iri
     curated = iri.graph(base, "curated")
     sorts: dict[str, dict[str, Node]] = {sort: {} for sort in (*nodes.SORTS, nodes.SOURCE)}
     entries: dict[str, Node] = {}
     loose: list[Mapping[str, Node]] = []
     for part in dataset.parts:
-        for sort, found in nodes.unpack(part.nodes).items():
+        for sort, found in kept.of(part.label, part.nodes, partial(nodes.unpack, part.nodes)).items():
             if part.graph == curated:
                 _merge(entries, found)
             if sort == nodes.OTHER:
@@ -105,9 +113,7 @@ def _merge(into: dict[str, Node], found: Mapping[str, Node]) -> None:
         return
     for node, row in found.items():
         known = into.get(node, {})
-        into[node] = {
-            name: tuple(sorted({*known.get(name, ()), *row.get(name, ())})) for name in {**known, **row}
-        }
+        into[node] = {name: tuple(sorted({*known.get(name, ()), *row.get(name, ())})) for name in {**known, **row}}
 
 
 def one(node: Node, *predicates: str) -> str:

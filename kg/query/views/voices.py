@@ -43,6 +43,15 @@ class Voices:
         """Vendors that are end users."""
         return frozenset(id_ for id_, row in self.world.entries.items() if one(row, "ts:endUser") == "true")
 
+    @cached_property
+    def behind_it(self) -> Mapping[str, tuple[SourceLine, frozenset[str], bool]]:
+        """Source → itself, the vendors that its speakers work for, and whether one of these is an end user."""
+        found = {}
+        for id_, line in self.world.lines.items():
+            jobs = frozenset(vendor for ref in line.speakers for vendor in self.employers.get(ref.id, ()))
+            found[id_] = self.world.memory.heard.same(id_, (line, jobs, bool(jobs & self.end_users)))
+        return found
+
     def role(self, entity: str, line: SourceLine, group: str) -> str:
         """The role in which a source speaks of an entity: one of ROLES.
 
@@ -54,10 +63,10 @@ class Voices:
             return "maintainer"
         if group == OWN:
             return OWN
-        jobs = {vendor for person in speakers for vendor in self.employers.get(person, ())}
+        _, jobs, end_user = self.behind_it[line.id]
         if jobs & {entity, *self.world.behind.get(entity, ())}:
             return "staff"
-        return "end user" if jobs & self.end_users else group
+        return "end user" if end_user else group
 
     def speakers(self, vendor: str, own: Iterable[SourceLine]) -> tuple[Speaker, ...]:
         """The people who speak for a vendor: how often they are heard, and about what.

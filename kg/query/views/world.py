@@ -6,12 +6,13 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 
 from kg.graph.nodes import Node
 from kg.model import FOLDERS
 from kg.query.views import statements
+from kg.query.views.memory import Memory
 from kg.query.views.model import OWN, About, Candidate, Found, Ref, SourceLine, Statement
 from kg.query.views.rows import Tables, number, one
 from kg.vocabulary import CLASSES, expand
@@ -33,15 +34,16 @@ class Hit:
 class World:
     """The graph's tables, joined once and read by every view."""
 
-    def __init__(self, tables: Tables) -> None:
-        """Join the tables: everything is keyed by id."""
-        self.tables = tables
+    def __init__(self, tables: Tables, memory: Memory) -> None:
+        """Join the tables: everything is keyed by id. `memory` has what was made of the same things before."""
+        self.tables, self.memory = tables, memory
         self.entries = {tables.id(node): row for node, row in tables.entries.items() if tables.id(node) and _kind(row)}
         self.source_rows = {tables.id(node): row for node, row in tables.sources.items() if tables.id(node)}
         self.refs = {
-            id_: Ref(_kind(row), id_, one(row, "schema:name", "rdfs:label") or id_) for id_, row in self.entries.items()
+            id_: memory.refs.same(id_, Ref(_kind(row), id_, one(row, "schema:name", "rdfs:label") or id_))
+            for id_, row in self.entries.items()
         }
-        self.lines = {id_: self._line(id_, row) for id_, row in self.source_rows.items()}
+        self.lines = {id_: memory.lines.same(id_, self._line(id_, row)) for id_, row in self.source_rows.items()}
         self.hits = self._hits()
 
     @cached_property
@@ -86,11 +88,14 @@ class World:
     # --- who appears where -----------------------------------------------------------------------
 
     def _hits(self) -> list[Hit]:
-        id_, lines, refs = self.tables.id, self.lines, self.refs
-        rows = ((id_(entity), id_(source), *rest) for source, entity, *rest in self.tables.appearances)
-        return [
-            Hit(e, s, int(n), float(t) if t else None, int(o)) for e, s, n, o, t in rows if s in lines and e in refs
-        ]
+        kept, lines, refs = self.memory.hits.of, self.lines, self.refs
+        found = [kept(row, None, partial(self._hit, row)) for row in self.tables.appearances]
+        return [hit for hit in found if hit.source in lines and hit.entity in refs]
+
+    def _hit(self, row: tuple[str, ...]) -> Hit:
+        source, entity, mentions, offset, time = row
+        id_ = self.tables.id
+        return Hit(id_(entity), id_(source), int(mentions), float(time) if time else None, int(offset))
 
     @cached_property
     def by_source(self) -> Mapping[str, list[Hit]]:
@@ -181,18 +186,18 @@ class World:
         return OWN if near & voices else line.affiliation
 
     @cached_property
-    def behind(self) -> Mapping[str, set[str]]:
+    def behind(self) -> Mapping[str, frozenset[str]]:
         """Project or product → the vendor behind it and the project it is part of."""
         near: dict[str, set[str]] = defaultdict(set)
         for subject, statement in self.statements:
             if statement.predicate in ("behind", "part_of") and statement.curated:
                 near[subject.id].add(statement.other.id)
-        return near
+        return {id_: frozenset(ids) for id_, ids in near.items()}
 
     @cached_property
     def statements(self) -> tuple[tuple[Ref, Statement], ...]:
         """(subject, claim), as the subject's page says it, sorted; what a ruling rejected is left out."""
-        return statements.read(self.tables, self.ref, self.lines)
+        return statements.read(self.tables, self.ref, self.lines, self.memory.claims)
 
 
 def _kind(row: Node) -> str:
