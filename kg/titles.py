@@ -14,7 +14,7 @@ fellow executive technical technology product program project marketing software
 reliability devops security infrastructure data cloud solutions solution community relations operations operating sre
 developer's open source field general managing vice co global regional strategy partner member maintainer steering
 committee specialist administrator admin designer writer editor reporter journalist author host co-host cohost speaker
-owner board
+owner board dx oss tech ecosystem mlops solution customer success
 """.split()
 )
 """Words of which job titles are made; a run of only these, with a head noun, is a title."""
@@ -32,7 +32,8 @@ corporate customer success business growth research native full-stack full stack
 web machine learning ml ai network networking applied deputy acting interim assistant associate executive creative
 group enterprise application applications mobile test quality qa release build tools tooling observability content
 documentation events digital innovation strategy partnerships alliances sales it line account delivery channel
-information design user experience
+information design user experience dx oss mlops devrel tech ecosystem management people rel ops technologies serverless
+advocacy evangelism research
 """.split()
 )
 """Words of job titles, as they stand between a person and an employer."""
@@ -48,7 +49,8 @@ def _title(whole: bool = False) -> re.Pattern[str]:
     word = "(?:" + "|".join(sorted(map(re.escape, _WORDS | _HEADS), key=lambda w: (-len(w), w))) + ")"
     head = "(?:" + "|".join(sorted(map(re.escape, _HEADS), key=lambda w: (-len(w), w))) + ")"
     if whole:
-        return re.compile(rf"(?i)(?:{word}[ -](?:[\w&-]+[ -]){{0,4}})?{head}(?: (?:of|for) [\w -]+)?")
+        rest = rf"(?: (?:of|for) {word}(?:(?: & |[ -]){word})*)?"
+        return re.compile(rf"(?i)(?:{word}[ -](?:[\w&-]+[ -]){{0,4}})?{head}{rest}")
     joint = r"(?: of | for | and | & |/|, (?=(?:product|engineering|developer|cloud|marketing)\b)| )"
     return re.compile(rf"(?i)(?<![\w-])(?:{word}(?: of | & |/| )){{0,8}}?{head}(?:{joint}{word}){{0,8}}(?![\w-])")
 
@@ -71,7 +73,7 @@ def has_title(text: str) -> bool:
 def is_title(surface: str) -> bool:
     """Whether a surface is a job title and nothing else.
 
-    >>> is_title("Corporate Vice President"), is_title("Ada Berg")
-    (True, False)
+    >>> [is_title(t) for t in ("Corporate Vice President", "Head of Product", "CEO of Acme", "Ada Berg")]
+    [True, True, False, False]
     """
     return bool(_WHOLE.fullmatch(surface))

@@ -16,6 +16,8 @@ from kg.extract.saying import PLAIN, PRONOUN, STOP, VERB, Quotation, Voice, pron
 from kg.model import Cue, Span
 
 MASK: Final = "\x00"
+CITING: Final = ("according to", "引用", "引述", "援引")
+"""Words before the name of who is quoted."""
 REACH: Final = 110
 """Code points of the longest attribution."""
 SENTENCE: Final = 400
@@ -136,7 +138,7 @@ class Speech:
             return Voice(*named, pronoun_of(pronoun), sure - 0.1)
         if first >= 0:
             return Voice(last, first, "", sure)
-        if verb.group().lower() == "according to" or PLAIN.fullmatch(lead[: verb.start()]):
+        if verb.group().lower() in CITING or PLAIN.fullmatch(lead[: verb.start()]):
             first, last = self.names(left + verb.end(), left + len(lead))
             return Voice(first, last, "last", sure - 0.25)
         return None

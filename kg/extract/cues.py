@@ -14,7 +14,12 @@ from kg.model import ADDRESSEE, SPEAKER, Cue, Document, Span
 from kg.names import has_han
 
 RULES = (*working.RULES, *making.RULES)
-_RULES: Final = {True: RULES, False: tuple(rule for rule in RULES if not rule.chinese)}
+_RULES: Final = {
+    (chinese, titled): tuple(rule for rule in RULES if chinese >= rule.chinese and titled >= rule.titled)
+    for chinese in (True, False)
+    for titled in (True, False)
+}
+"""Whether a sentence has Han characters, and whether it has a job title → the rules that it may meet."""
 _NAMES = re.compile(NAME)
 _ENDS = ("at ", "for ", "with ", "of ", "from ", "the ", "called ", "employer ", "employer, ")
 """What stands right before an employer that SPEAKER or PRONOUN may find: a quick test."""
@@ -42,10 +47,10 @@ def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> It
 
 def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
     """What the rules find at each name."""
-    text, chinese = sentence.text, has_han(sentence.text)
+    text, rules = sentence.text, _RULES[has_han(sentence.text), bool(sentence.titles)]
     places = [m.start() for m in _NAMES.finditer(text)]
     for at in places[:-1]:  # both ends of a relation are names
-        for rule in _RULES[chinese]:
+        for rule in rules:
             if rule.before and not rule.before.search(text[max(0, at - 40) : at]):
                 continue
             match = rule.pattern.match(text, at)

@@ -16,13 +16,17 @@ TRANSLITERATION: Final = frozenset(
     "妮聂宁纽努诺欧帕派潘庞佩彭皮平坡珀普奇齐契恰强乔切琴青琼丘瞿让热荣茹瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣诗施史什士舒"
     "斯丝思司松苏素索塔泰坦汤唐陶特腾提田汀廷亭通图托陀瓦万旺威韦维魏温文翁沃乌吾伍武西希锡席夏显香肖逍谢欣辛兴休修许雪逊"
     "泼勃蒲裴璞佳嘉凡孚甘讷匹琦钱沁屈儒撒诗顺滕旭燕姚印宇哲智邹祖迦珈茱墨夫拉蒂雅亚扬杨耶叶伊依因英尤于约云宰赞泽曾扎詹珍真芝志治朱卓兹子宗佐娅黛薇翠茜茹妲芙莲蒂芭婷丝娃朵妍姬"
-    "历彻堡斐翰罕茉歇杭盛耐尧贺"
+    "历彻堡斐翰罕茉歇杭盛耐尧贺门培欢"
 )
 """Characters with which Chinese writes foreign names."""
 _DOT: Final = "[·•・‧∙．]"
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:{_DOT}[{HAN}]{{1,8}})+")
 _LEADS: Final = "理当让比谢由对像如与和"
 """Characters of names that are also words which stand right before a name."""
+_HEAD = re.compile(
+    r"经理|代理|助理|首席|总监|主管|总裁|工程师|架构师|创始人|执行官|技术官|负责人|主席|经济师|分析师|开发者|成员|公司"
+)
+"""Ends of titles, which stand right before a name and may end in a character of names."""
 _TAIL = re.compile(
     r"来[自了到时]|加[入盟]|基于|提[出到供醒及]|希望|特别|立[即刻]|本[人周月次]|强调|坦[言承率]|维护|热[衷爱]|当[时选前]|曾|博士|教授|先生|女士|"
     r"因[为此]|推[出荐]|致力|普遍|克服|马上"
@@ -33,7 +37,8 @@ _AFTER: Final = "来当提加希特立本强坦维热因推于"
 _BY_ACCOUNT = re.compile(rf"(?:根据|按照|据)([{HAN}]{{2,6}}?)(?=的说法|的观点|说|称|介绍)")
 _SAYING = re.compile(
     rf"(?<![{HAN}·])(?:正如|就像|但是?|同时|然而|不过|对此|因此|而)?([{HAN}]{{2,6}}?)"
-    r"(?=\s*(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆))"
+    r"(?=\s*(?:还|也|则|进一步|继续|接着)?(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆|建议|警告|提醒|评论|"
+    r"描述|承认|断言|预测))"
 )
 _SURNAME = re.compile(
     r"(?:^|(?<=[\n，。；：、”\"]))([王李张刘陈杨黄赵吴周徐孙朱马胡郭林何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢"
@@ -77,6 +82,7 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Where a given name begins that `text[start:end]` ends with."""
+    start = max((m.end() for m in _HEAD.finditer(text, max(0, start - 3), end)), default=start)
     known = next((at for at in range(start, end) if given(text[at:end])), end)
     if known < end and (known == start or text[known - 1] not in TRANSLITERATION or text[known - 1] in _LEADS):
         return known

@@ -34,6 +34,10 @@ _SAYING: Final = frozenset(
     "maker makers creator creators maintainer maintainers company team project tool platform called named".split()
 )
 """Words that say what relates two names: never masked, though in captions they may sound like a name."""
+_OF: Final = re.compile(r"((?:[\w.'’-]+ ){1,2}[\w.'’-]+) of (?=[A-Z])")
+"""A person's name and what follows it in one run of capitals (Ada Berg of Acme)."""
+_OFFICER: Final = re.compile(r"(?i)\b(?:c[etoifmpr]o|ciso|founder|cofounder|president|chairman|chair)s? $")
+"""A title after which "of" names an organisation rather than a department."""
 _EDGE: Final = re.compile("[\\[\\]*_\u200b\ue000-\uf8ff]")
 """Marks that come between words, and characters that the masks need for themselves."""
 
@@ -76,8 +80,13 @@ def sentences(text: str, spans: Sequence[Span]) -> Iterator[Masked]:
 
 
 def _names(span: Span) -> bool:
-    named = not all(map(is_title, span.surface.split(" & ")))
+    named = not all(map(_titled, span.surface.split(" & ")))
     return "role" not in span.features and "topic" not in span.features and named and span.surface not in _SAYING
+
+
+def _titled(surface: str) -> bool:
+    """Whether a surface is a title: that of a department (Head of Mesh), but not "CEO of Acme"."""
+    return has_title(surface) and (is_title(surface) or surface.startswith("of ", _around(surface)[0]))
 
 
 def _bounds(text: str, first: int, last: int, spans: Sequence[Span], names: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -121,7 +130,7 @@ def mask(text: str, start: int, end: int, spans: Sequence[Span], inside: Sequenc
     for n in inside:
         write(text[at : spans[n].start])
         surface, done = spans[n].surface, 0
-        for lead, tail in _parts(surface):
+        for lead, tail in _parts(surface, "given" in spans[n].features):
             if tail - lead < len(surface) and is_title(surface[lead:tail]):
                 continue
             write(surface[done:lead])
@@ -135,22 +144,33 @@ def mask(text: str, start: int, end: int, spans: Sequence[Span], inside: Sequenc
     return Masked(masked, tuple(named), tuple(titles))
 
 
-def _parts(surface: str) -> Iterator[tuple[int, int]]:
+def _parts(surface: str, person: bool = False) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in a surface: two where "&" joins them, each without the titles around it.
+
+    `person`: the surface begins with a given name, so that an "of" after the name is followed by another.
 
     >>> [("Brightmesh & CTO Ada Berg")[a:b] for a, b in _parts("Brightmesh & CTO Ada Berg")]
     ['Brightmesh', 'Ada Berg']
+    >>> [("Ada Berg of Brightmesh")[a:b] for a, b in _parts("Ada Berg of Brightmesh", person=True)]
+    ['Ada Berg', 'Brightmesh']
     """
     at = 0
     for part in surface.split(" & "):
         lead, tail = _around(part)
+        of = _OF.match(part, lead, tail) if person else None
+        if of:
+            yield at + lead, at + of.end(1)
+            lead = of.end()
         yield at + lead, at + tail
         at += len(part) + 3
 
 
 def _around(surface: str) -> tuple[int, int]:
-    """Where the name in a surface begins and ends, without the titles before and after it (CTO Ada Berg)."""
+    """Where the name in a surface begins and ends, without the titles around it (CTO Ada Berg, CTO of Acme)."""
+    if not has_title(surface):
+        return 0, len(surface)
     found = [m for m in TITLES.finditer(surface) if len(m.group()) < len(surface)]
     lead = found[0].end() + 1 if found and found[0].start() == 0 else 0
+    lead += 3 if surface.startswith("of ", lead) and _OFFICER.search(surface[:lead]) else 0
     tail = found[-1].start() - 1 if found and found[-1].end() == len(surface) and found[-1].start() > lead else None
     return lead, len(surface) if tail is None else tail

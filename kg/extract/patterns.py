@@ -29,6 +29,8 @@ class Rule(NamedTuple):
     """What must stand right before the pattern's first name."""
     chinese: bool = False
     """Whether it holds for Chinese alone."""
+    titled: bool = False
+    """Whether it needs a job title in English."""
 
 
 _JOINT: Final = r"(?:,? and |_&_|_/_|_、_|_和_|_与_|_以及_|_及_)"
@@ -43,7 +45,7 @@ ZH_PLAIN: Final = rf"[^，。；：、“”！？\n,;:\"()（）{NAME[1:-1]}]"
 """What may stand between the two ends in Chinese; without other names."""
 ZH_HEAD: Final = (
     "(?:总监|经理|经|工程师|架构师|总裁|首席[^，。；\\s]{0,9}?(?:官|师|家|员|理|人)|首席|执行官|创始人|创办人|"
-    "主管|分析师|负责人|布道师|传道者|倡导者|主席|开发人员|开发者|研究员|科学家|教授|董事|顾问|专家|成员|主编|编辑|发行人|出版商|作家|记者|撰稿人|大使|主任|"
+    "主管|分析师|负责人|布道师|传道者|倡导者|主席|开发人员|开发者|研究员|科学家|教授|董事|顾问|专家|成员|员工|所有者|老板|合伙人|设计师|策略师|布道师|传教士|推广者|拥护者|发言人|会长|院长|主编|编辑|发行人|出版商|作家|记者|撰稿人|大使|主任|"
     "领导者?|领导人|维护者|技术官|产品官|工程官|信息官|营销官|运营官|员(?!会)|<R>)"
 )
 """The head of a Chinese job title, or an English one."""
@@ -76,6 +78,7 @@ def rules(kind: str, *patterns: tuple[str, float] | tuple[str, float, str]) -> t
             strength,
             compiled(before[0] + "$") if before else None,
             re.search("[\u4e00-\u9fff]{2}|的", p) is not None,
+            "<R" in p and "<R+>|" not in p and "|<R>" not in p,
         )
         for p, strength, *before in patterns
     )

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from kg.extract import attribution
-from kg.extract.saying import Quotation
+from kg.extract.saying import VERB, Quotation
 from kg.model import Cue, Document, Span
 from kg.titles import has_title
 
@@ -42,33 +42,44 @@ def find(document: Document, stretch: tuple[int, int], spans: Sequence[Span]) ->
     if document.turns or document.medium in ("captions", "talk", "podcast"):
         return
     speech = attribution.Speech(document.text, spans)
-    before: tuple[int, int] | None = None
-    """The paragraph before, where it has no quotation marks."""
+    held: tuple[int, int] | None = None
+    """What a paragraph says that has no voice of its own, so that the next may sign it."""
+    said: list[Cue] = []
+    """The cues of the paragraph before."""
     for start, end in _paragraphs(document.text, *stretch):
         marked = list(islice(between_marks(document.text, start, end), MANY))
         kept = [q for q in marked if not named(document.text, start, q) and not _apart(document, q)]
-        yield from speech.paragraph(start, end, kept)
-        if before and not marked and (cue := _signed(document.text, before, (start, end), speech)):
-            yield cue
-        before = None if marked else (start, end)
+        if held and not marked and (cue := _signed(document.text, held, (start, end), speech)):
+            yield from (cue, *said[1:])
+            said = []
+        yield from said
+        said = list(speech.paragraph(start, end, kept))
+        whole = len(kept) == 1 and kept[0].left - start < 3 and end - kept[0].right < 3
+        held = (kept[0].start, kept[0].end) if whole and (not said or said[0].value in ("last", "same")) else None
+        if not marked:
+            held = (start, end)
+    yield from said
 
 
 _SIGNATURE: Final = re.compile(r"\s*[-–—~]*\s*(?=[A-Z\u4e00-\u9fff])[^.!?。！？]{5,110}$")
+_DASHED: Final = re.compile(r"\s*[-–—~]{1,3}\s*(?=[A-Z\u4e00-\u9fff])")
 _FIRST_PERSON: Final = re.compile(r"\b(?:we|our|us|I|my|I['’]m)\b|我")
 
 
 def _signed(text: str, said: tuple[int, int], by: tuple[int, int], speech: attribution.Speech) -> Cue | None:
-    """A paragraph in the first person that the next one signs: “We …” and under it "Ada Berg, CTO, Acme"."""
+    """A paragraph that the next one signs: a quotation, or “We …”, and under it "Ada Berg, CTO, Acme"."""
     start, end = said
     line = text[slice(*by)]
-    if not 60 <= end - start <= LONGEST or not _SIGNATURE.match(line) or "," not in line or not has_title(line):
+    quoted = text[max(0, start - 1)] in _PAIRS
+    dashed = quoted and len(line) < 160 and _DASHED.match(line)
+    if not dashed and (not _SIGNATURE.match(line) or "," not in line or not has_title(line)):
         return None
     first, last = speech.names(*by)
     house = text[start:end].startswith(tuple(span.surface for span in speech.spans[first : last + 1]))
-    plain = house or _FIRST_PERSON.search(text, start, end)
+    plain = quoted or house or _FIRST_PERSON.search(text, start, end)
     if first < 0 or not plain or text[by[0] : speech.spans[first].start].strip(" -–—~"):
         return None
-    return Cue("said", first, first, start, end, "", 0.8)
+    return Cue("said", first, first, start, end, "", 0.8) if quoted or 60 <= end - start <= LONGEST else None
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,8 +111,9 @@ def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
         elif mark == open_.mark != '"':  # opened again: the first was never closed
             near = max(open_.at, at - 40)
             stops = list(_STOPS.finditer(text, near, at)) if text[at - 1] in ":：" else []
-            if stops:
-                yield Quotation(open_.at + 1, stops[-1].end(), open_.at, stops[-1].end(), True)
+            led = stops[-1].end() if stops else _attributed(text, max(open_.at + 12, near - 20), at)
+            if led:
+                yield Quotation(open_.at + 1, led, open_.at, led, True)
                 open_ = _Open(mark, at)
         elif mark in (_PAIRS[open_.mark], '"') and (
             mark != '"' or not text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum()
@@ -111,6 +123,18 @@ def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
             open_ = None
     if open_ and end - open_.at <= LONGEST and (open_.mark != '"' or open_.at == start) and end - open_.at > 20:
         yield Quotation(open_.at + 1, end, open_.at, end, False)
+
+
+_ATTRIBUTED: Final = re.compile(
+    rf"(?:(?<=[，,。.！!？?、])|(?<=[\u4e00-\u9fff]\s))\s?[^，,。！!？?“”]{{2,60}}?(?:{VERB.pattern})道?[。.，,:：]?\s*$",
+    re.I,
+)
+
+
+def _attributed(text: str, start: int, end: int) -> int:
+    """Where the attribution begins that ends a quotation which nothing closes (“Fine, said Berg. “It …”), or 0."""
+    found = _ATTRIBUTED.search(text, start, end)
+    return found.start() if found else 0
 
 
 def sentence(content: str) -> bool:

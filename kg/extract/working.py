@@ -8,19 +8,33 @@ from typing import Final
 from kg.extract.masks import NAME, TITLE
 from kg.extract.patterns import ADJ, IS, LIKELY, STATED, THE, WEAK, ZH, ZH_HEAD, ZH_PLAIN, compiled, rules
 
-_END: Final = r"(?=_[)）\]]|,? and <N>, <N>|_&_<N>|_[;|•]|_$|,? (?:inc|ltd|gmbh|corp|llc|se)\b| \(| at <N>| [-–—]+ )"
+_END: Final = (
+    r"(?=_[)）\]]|,? and <N>, <N>|_&_<N>|_[;|•]|_:(?= )|_$|,? (?:inc|ltd|gmbh|corp|llc|se)\b| \(| at <N>"
+    r"| [-–—]+ )"
+)
+_HANDLE: Final = r"(?:_\(@[^()]{1,24}\))?"
+"""The handle after a name: Ada Berg (@ada)."""
 _ITEM: Final = f"(?<!{NAME}, )"
 """Not after another name and a comma, where names are only listed."""
+_NOW: Final = "(?:目前|现在|现|也|同时|还|都|已经|已|一直|仍然|仍|均|则)?"
+_SHORT: Final = rf"(?:_[（(]_(?:<N>|{ZH}{{1,20}}?)_[)）])?"
+"""How brackets spell an employer otherwise: 明网（Brightmesh）."""
 RULES: Final = rules(
     "works_for",
     # Ada Berg, CTO at Acme · Ada Berg is a director at Acme · Ada Berg (CTO, Acme)
-    (rf"<S+>(?:{IS} |,_|_\(|_[-–—|·]+_)(?:who is |currently |now )*{THE}{ADJ}<R+>"
+    (rf"<S+>{_HANDLE}(?:{IS} |,_|_\(|_[-–—|·]+_)(?:who is |currently |now )*{THE}{ADJ}<R+>"
      rf"(?:,? (?:in|on|of|for) [^.;:,{NAME[1:-1]}]{{1,40}}?)?"
      rf"_(?:at|of|for|with|from|@|,|\||[-–—](?!_<N>_,_<N>))_{THE}(?:[\w-]+ ){{0,2}}?<O>(?!'s (?:<R>|[a-z]))", STATED),
     # Ada Berg, Manager – Mesh Ecosystem, Acme
     (rf"<S+>,_{ADJ}<R+>_[-–—]_<N>_,_<O>{_END}", LIKELY),
+    # Ada Berg, Manager, Mesh @ Acme · Ada Berg Engineer @ Acme · Ada Berg, Mesh maintainer and engineer at Acme
+    (rf"<S+>,_{ADJ}<R+>(?:,|_[-–—])_[^.;:]{{2,40}}?(?: at |_@_)<O>", LIKELY),
+    (rf"<S+> <R+>(?: at |_@_){THE}<O>", LIKELY),
+    (rf"<S+>{_HANDLE},_{THE}<N>(?:'s)?_{ADJ}<R>(?:,? and| &|,|/)_{ADJ}<R+>(?: at |_@_){THE}<O>", LIKELY),
+    # Ada Berg is an engineer on the Acme mesh team
+    (rf"<S+>{IS} {THE}{ADJ}<R+> (?:on|in) the <O>(?:'s)? (?:<N> |[\w-]+ ){{0,3}}?(?:team|group|org)\b", LIKELY),
     # Ada Berg, product manager for Widget at Acme · Ada Berg, CTO of Acme and founder of Bolt
-    (rf"<S+>(?:{IS} |,_|_\()(?:who is )?{THE}{ADJ}<R+> [^.;:,]{{0,40}}?<N>[^.;:,]{{0,20}}? (?:at|from|@) {THE}<O>",
+    (rf"<S+>(?:{IS} |,_|_\()(?:who is )?{THE}{ADJ}<R+> [^.;:,]{{0,40}}?<N>[^.;:,]{{0,20}}? (?:at|from|for|@) {THE}<O>",
      LIKELY),
     (rf"<S>(?:{IS} |,_|_\(){THE}{ADJ}<R> (?:at|of|for) (?:the )?<N>,? and (?:is )?(?:also )?{THE}{ADJ}<R+> "
      rf"(?:at|of|for) (?:the )?<O>", LIKELY),
@@ -32,7 +46,15 @@ RULES: Final = rules(
      r"(?:the )?<O>(?!'s)", WEAK),
     (r"<S+>(?:,? (?:who )?(?:is|are|'s|who's|you're|you are)(?: here)?|,? both|,? all|, my (?:colleague|coworker|boss)|"
      r" here| over)?,? (?:at|from|of|over at) (?:the )?(?:team at |folks at |company )?<O>(?!'s)", LIKELY),
-    (r"<S> and (?:his|her|their|the) (?:[\w-]+ )?(?:team|folks|colleagues) (?:at|from) (?:the )?<O>", LIKELY),
+    (r"<S>,? and (?:all )?(?:of )?(?:his|her|their|the) (?:[\w-]+ )?(?:team|folks|colleagues|people|crew) (?:over )?"
+     r"(?:at|from) (?:the )?<O>", LIKELY),
+    # Ada Berg founded her own company, Acme · Acme is a studio that was founded by Ada Berg
+    (r"<S>_\)?,? (?:who )?(?:has |have |had )?(?:recently |just |now )?(?:co-)?(?:founded|started|launched) "
+     r"(?:his|her|their|a) (?:own |new )*(?:[\w-]+ )?(?:company|startup|firm|consultancy|business),? "
+     r"(?:called |named )?<O>",
+     LIKELY),
+    (r"<O>,?(?: (?:which )?is [^.;:]{1,60}?)?(?: (?:that|which))?(?: was| is)? (?:co-)?(?:founded|headed|led|run) by "
+     r"<S+>", WEAK),
     (r"<S+>,? (?:who )?(?:has |have |had )?(?:recently |just |now )?(?:joined|joins|is joining) (?:the )?<O>", WEAK),
     # Acme hired Ada Berg · I'm Ada Berg, and I'm leading research for Acme
     (r"<O>,? (?:was |is |has |have |the |first |to |just |recently |also |now )*(?:hired|hires|hire|hiring|recruited|"
@@ -40,9 +62,9 @@ RULES: Final = rules(
     (rf"<S>,? (?:and |from )?(?:i'm |i am |i )?(?:currently |now |also )?(?:{THE}{ADJ}<R+>|work\w*|lead\w*|run\w*|"
      rf"[\w-]+ing)[^.;:]{{0,50}}? (?:at|for|with) (?:the )?<O>", LIKELY, "(?:i'm|i am|my name is|my name's) "),
     # Deep dive - Ada Berg & Bo Lind, Acme · Ada Berg (Acme, ambassador)
-    (r"<S+>_\((?:from )?<O>(?=_\)|_/|,)", LIKELY),
+    (r"<S+>,?_\((?:from )?<O>(?=_\)|_/|,)", LIKELY),
     (rf"{_ITEM}<S&>,_(?:from )?<O>{_END}", LIKELY),
-    (rf"{_ITEM}<S+>,_(?:from )?<O>{_END}", WEAK),
+    (rf"{_ITEM}<S+>,_(?:from )?<O>(?:{_END}|(?=_\._$))", WEAK),
     (r"<S+>_[-–—|]+_<O>(?=_$|_\))", WEAK),
     (r"<S+>_\(<N>(?:,|/|_&|_and)_<O>_\)", WEAK),
     # Acme's CTO Ada Berg · Acme engineer and Widget founder Ada Berg · Acme's Ada Berg · Ada Berg, an Acme engineer
@@ -51,7 +73,7 @@ RULES: Final = rules(
     ("<O>'s (?:own )?<S>", LIKELY),
     (rf"<S+>(?:{IS} |, )(?:an? |the )?<O>(?:'s)? {ADJ}<R+>(?! (?:of|at|for) (?:the )?<N>)", LIKELY),
     # Ada Berg 是 Acme 的工程师 · Ada Berg，Acme 的工程师 · Ada Berg 来自 Acme · Ada Berg 在 Acme 担任工程师
-    (rf"<S+>_[，,—]?_(?:他|她)?_(?:目前|现在|现|也|同时|还|都)?(?:是|担任|出任)_(?:一位|一名)?{ZH}{{0,14}}?<O>_"
+    (rf"<S+>_[，,—]?_(?:他|她)?_{_NOW}(?:是|担任|出任)_(?:一位|一名)?{ZH}{{0,14}}?<O>{_SHORT}_"
      rf"(?P<Z>(?:{ZH}{{0,40}}?)?{ZH_HEAD})", STATED),
     (rf"<S>_[，,]?_[^。！？\n]{{0,90}}?，(?:他|她)?_(?:也|同时|还|目前|现在)*(?:是|担任)_{ZH}{{0,10}}?<O>_的?_"
      rf"(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
@@ -66,8 +88,19 @@ RULES: Final = rules(
      r"(?!_的?_(?:项目|社区|董事会|委员会|时|之前|后))", WEAK),
     (r"<O>_(?:最近|还|也|已)?(?:聘请|招募|聘用|雇佣|任命)了?_<S>", LIKELY),
     (r"<S+>_[（(]_<O>_[)）]", LIKELY),
-    (rf"<S>_[，,]_(?:是)?_{ZH}{{0,10}}?<O>_(?P<Z>{ZH}{{0,32}}?{ZH_HEAD})"
-     r"(?=[，。,）)]|_$|_(?:[向说在告称将]|表示|解释|指出|认为|补充|写道|介绍))", STATED),
+    # Ada Berg（Acme 工程师）· Ada Berg 作为……，在 Acme 管理 · Ada Berg 领导 Acme 的团队 · 首席执行官 Ada Berg，Acme
+    (rf"<S>_[（(]_{ZH}{{0,10}}?<O>{_SHORT}_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})_[)）]", STATED),
+    (rf"<S>_是_[^，。；！？\n]{{0,40}}?@_<O>_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
+    (rf"<S>_作为_[^。！？\n]{{2,40}}?，_在_<O>_{ZH}{{0,6}}?(?:担任|任职|负责|领导|从事|管理|主持|带领|工作)", LIKELY),
+    (rf"<S>_{_NOW}(?:领导|管理|负责|带领|主管|执掌)_<O>_的?_{ZH_PLAIN}{{0,14}}?"
+     r"(?:团队|部门|业务|运营|工程|营销|开发|产品)", WEAK),
+    (r"<S>_[，,]_<O>(?=_讨论|_[，。]|_$)", WEAK, rf"(?:{ZH_HEAD})_".replace("<R>", TITLE)),
+    (rf"<S>_<O>_的_(?P<Z>{ZH_PLAIN}{{0,24}}?{ZH_HEAD})(?=[；;，。])", WEAK),
+    # Acme 的总监、Bolt 的成员 Ada Berg
+    (rf"<O>{_SHORT}_的?_(?P<Z>{ZH_PLAIN}{{0,20}}?{ZH_HEAD})_(?:[、和兼及与，]|以及)_<N>{_SHORT}_的?_"
+     rf"{ZH_PLAIN}{{0,20}}?{ZH_HEAD}_<S>", LIKELY),
+    (rf"<S>_[，,]_(?:是)?_{ZH}{{0,10}}?<O>{_SHORT}_(?P<Z>{ZH}{{0,32}}?{ZH_HEAD})"
+     r"(?=[，。,）)；;：:、]|_$|_(?:[向说在告称将]|表示|解释|指出|认为|补充|写道|介绍))", STATED),
     (rf"<S>·_<R+>，_<O>_(?P<Z>{ZH}{{0,12}}?{ZH_HEAD})?", WEAK),
     # Acme 的首席技术官 Ada Berg · Acme 的 Ada Berg · 来自 Acme 的 Ada Berg · 软件工程师在 Acme ，Ada Berg
     (rf"<O>_[)）]?_(?:公司|团队)?_(?:[（(]{ZH}{{1,20}}?[)）])?_(?:的|t\d+)?_"
@@ -118,7 +151,7 @@ ZH_TITLE: Final = compiled(rf"_(?:[和与、及]_<N>_)?(?:公司)?的?_(?P<Z>{ZH
 """A Chinese title after an employer; with ZH_PRONOUN before it the employer of the person spoke of."""
 PAST: Final = re.compile(
     r"\b(?:former|formerly|previously|ex|used to|was|were|isn't|aren't|not|had been|left|until recently|would)\b"
-    r"|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前|离开|不是|前任|已故|即将卸任"
+    r"|担任过|出任过|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前|离开|不是|前任|已故|即将卸任"
 )
 """Past employment and none, which are not stated as a relation."""
 PAST_BEFORE: Final = compiled(
@@ -126,13 +159,16 @@ PAST_BEFORE: Final = compiled(
     r"|前|曾在_|曾任_|之前_[，,]?_[他她]?是?_)$"
 )
 PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")
-APART: Final = re.compile(f"(?:在|及其|与|，).*{NAME}|{NAME}.*(?:在|及其|，)")
-"""A Chinese title that tells of another name between the employer and the person."""
+APART: Final = re.compile(
+    f"(?:在|及其|与|，).*{NAME}|{NAME}.*(?:在|及其|，)|^ ?(?:认证|赞助|支持|收购|投资|资助)的"
+    f"|^ ?(?:和|以及|及|是|也|由|采访).*{NAME}"
+)
+"""A Chinese title that tells of another name between the employer and the person, or of no employment."""
 FORMER: Final = re.compile(r"(?i)(?:former|ex|previous|late)\b")
 """How a name-like run begins that names an employer of the past (Former Acme)."""
 GROUP: Final = re.compile(r"(?:SIG|TAG|TOC|TSC|WG|PMC)\b")
 """Groups inside a project, which employ nobody."""
-NAMED_NOW: Final = re.compile(r"\bwas (?:named|appointed|promoted|(?:the )?first to)\b")
+NAMED_NOW: Final = re.compile(r"\bwas (?:named|appointed|promoted|(?:the )?first to|(?:co-)?founded by)\b")
 OWN_WORK: Final = re.compile(
     r"(?i)\b(?:author|host|co-host|maintainer|writer|owner|(?<!board )member|contributor|lead|creator|editor)s?$"
 )

@@ -7,13 +7,14 @@ and the catalogue know nobody, the usual Latin names stand for the spelling: a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kg.link import profiles
 from kg.link.candidates import Piece
 from kg.link.index import Index
 from kg.link.people import DOT, People, Person
-from kg.link.sounds import alike, fits, initial, spoken
+from kg.link.sounds import alike, fits, initial
 from kg.names import fold
 from kg.transliteration import family, given
 
@@ -21,13 +22,13 @@ NEAR: Final = 80
 """Code points around a name within which a profile's link may be that person's."""
 LEAST: Final = 0.78
 """How well both parts of a name have to fit."""
-SPELT: Final = 0.75
-"""How well a family name has to fit the address of a profile that begins with the given name."""
 SURE: Final = 0.85
 """How well both parts have to fit where the given name's usual spelling is not known."""
 VERY: Final = 0.95
 """How well a family name has to fit a spelling that usually stands for another."""
-_PROFILE: Final = re.compile(r"(?:linkedin\.com/in|twitter\.com|x\.com|github\.com|/authors?)/([\w%-]+)$")
+_PROFILE: Final = re.compile(
+    r"(?:linkedin\.com/in|\btwitter\.com|\bx\.com|\bgithub\.com|/authors?|unsplash\.com)/@?([\w%.-]+)(?:/\w\w)?$"
+)
 _CAPITALISED: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)?[^\W\d_a-z][^\W\d_A-Z]+")
 _WORDS: Final = re.compile("[a-z]+")
 
@@ -72,12 +73,17 @@ class Namer:
     def _profile(self, piece: Piece, han: Sequence[str]) -> _Named | None:
         """A name that the address of a profile spells (linkedin.com/in/markcoleman, …/in/mark-coleman-1a2b)."""
         for start, slug in self.profiles:
-            if abs(start - piece.start) > NEAR:
-                continue
-            for first in given(han[0]):
-                if last := _best(han[-1], _ends(slug, fold(first))):
-                    return _Named(f"{first} {last.capitalize()}", "", 0.85, "a profile linked near it has the name")
+            if start == piece.start and len(han) > 1 and (name := profiles.own(slug, han)):
+                return self._entry(name, "the profile that it links to has the name")
+        for start, slug in self.profiles:
+            if abs(start - piece.start) <= NEAR and (name := profiles.near(slug, han)):
+                return self._entry(name, "a profile linked near it has the name")
         return None
+
+    def _entry(self, name: str, reason: str) -> _Named:
+        """A name that is found, with its person of the catalogue where there is one."""
+        ids = sorted(set(self.index.people.get(fold(name), ())))
+        return _Named(self.index.entries[ids[0]].name if ids else name, ids[0] if len(ids) == 1 else "", 0.85, reason)
 
     def _known(self, han: Sequence[str]) -> _Named | None:
         """The one person of the catalogue whose name fits; none where another family name is usual for the spelling."""
@@ -134,22 +140,3 @@ def _may_be_family(piece: Piece) -> bool:
     """Whether a piece is a single capitalised word that stands for nothing else; an ordinary one has to speak."""
     free = not piece.names and len(piece.words) == 1 and (not piece.has("word") or piece.has("a:said"))
     return free and _CAPITALISED.fullmatch(piece.surface) is not None
-
-
-def _best(han: str, ends: Iterable[str]) -> str:
-    """The family name in lower case that fits a spelling best, the longest of those that hardly differ; or ""."""
-    usual = family(han)
-    fit = [(fits(han, end.capitalize(), usual) + 0.1 * (spoken(han)[:1] == end[:1]), end) for end in ends]
-    top = max(fit, default=(0.0, ""))[0]
-    if top < (SURE if usual else SPELT):
-        return ""
-    return max((end for score, end in fit if score > top - 0.05), key=len)
-
-
-def _ends(slug: str, first: str) -> Iterator[str]:
-    """What may be the family name in an address that begins with a given name."""
-    words = [word for word in re.split("[-_%]", slug) if word.isalpha()]
-    if len(words) > 1 and words[0] == first:
-        return iter(words[1:])
-    joined = words[0] if words and len(words[0]) > len(first) + 2 and words[0].startswith(first) else ""
-    return (joined[at:] for at in range(len(first), len(joined) - 2))

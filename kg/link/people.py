@@ -35,6 +35,12 @@ class Person:
         """The words of the name that may stand alone for it."""
         return [w for w in re.split(r"[\s]+", self.name) if len(w) > 1 and w.strip(".").lower() not in PARTICLES]
 
+    @property
+    def tails(self) -> list[str]:
+        """The surnames of several words that may stand for it (Ada Van der Berg: Van der Berg, der Berg)."""
+        words = self.name.split()
+        return [" ".join(words[n:]) for n in range(1, len(words) - 1)]
+
 
 class People:
     """The persons of one source and the ways in which it may call them."""
@@ -51,7 +57,7 @@ class People:
                 whole |= {fold(part) for part in person.parts}
         self.byname: dict[str, list[Person]] = defaultdict(list)
         for person in sorted(self.persons.values(), key=lambda p: p.start):
-            for part in {fold(p) for p in person.parts}:
+            for part in {fold(p) for p in (*person.parts, *person.tails)}:
                 self.byname[part].append(person)
             for spelling in {key(person.name), key(person.also), *map(key, DOT.split(person.also))} - {""}:
                 self.byname[spelling].append(person)

@@ -26,7 +26,9 @@ _NOT_NAME: Final = frozenset(
     "working committee blog academy center centre community computing technologies technology solutions "
     "services event events meeting meetings sponsor sponsors news ops rel friends stack manager process directions "
     "resource gitops update updates retrospective review overview introduction session sessions workshop track "
-    "county football".split()
+    "county football senior specialist engineer engineering logics associates financial capital ventures partners "
+    "consulting corporation industries holdings bank insurance airlines motors telecom studios robotics analytics "
+    "electronics logistics healthcare".split()
 )
 _NO_SPEAKER: Final = re.compile(
     r"(?i)(break|jingle|narrator|announcer|intro|outro|music|sponsor|ad|voice.*|speaker|unknown|audience|all|both|"
@@ -43,7 +45,7 @@ def shaped(piece: Piece, presented: bool = False) -> bool:
     if (
         piece.has("place")
         or piece.has("common")
-        and not (piece.has("surely") or presented and piece.has("given"))
+        and not (piece.has("surely") or piece.has("given") and (presented or piece.has("a:said")))
         or not 2 <= len(words) <= 4
         or any(w.lower() in _NOT_NAME for w in words)
         or has_han(piece.surface)
@@ -124,8 +126,11 @@ def gather(
     presented = set(_within(pieces, [(cue.subject, cue) for cue in titled]))
     sure = [cue for cue in jobs if cue.object in employers and cue.confidence >= 0.6]
     supported = presented | set(_within(pieces, [(cue.subject, cue) for cue in sure]))
-    employing = set(_within(pieces, [(cue.object, cue) for cue in titled if cue.confidence >= 0.75])) - supported
+    titled = [cue for cue in titled if cue.confidence >= 0.75]
+    employing = set(_within(pieces, [(cue.object, cue) for cue in titled])) - supported
     houses = {p.surface for p in pieces if p.start in employing and p.has("b:at", "b:@", "b:of", "b:from")}
+    chinese = set(_within(pieces, [(cue.object, cue) for cue in titled if has_han(cue.value)]))
+    houses |= {p.surface for p in pieces if p.start in chinese and p.words and not p.has("given", "dotted", "translit")}
     out = list(known)
     for piece in pieces:
         if not piece.has("speaker", "byline") and (piece.names or piece.surface in houses):

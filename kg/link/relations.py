@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.link import calibration, owners, speech
+from kg.link import calibration, houses, owners, speech
 from kg.link.candidates import Piece
 from kg.link.places import Places
-from kg.model import ADDRESSEE, Cue, Entry, Link, Record, Relation
+from kg.model import ADDRESSEE, KINDS, Cue, Entry, Link, Record, Relation
 from kg.titles import is_title
 
 TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -103,6 +103,8 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
         if cue.kind not in TYPES or cue.object < 0:
             continue
         object_ = at.object(cue, TYPES[cue.kind][1])
+        if object_ is None and cue.kind == "works_for":
+            object_ = houses.employer(at.within(cue, cue.object, KINDS), cue.value, cue.confidence, entries)
         if object_ is None:
             continue
         subjects = at.subjects(cue, TYPES[cue.kind][0])

@@ -21,7 +21,8 @@ def spoken(han: str) -> str:
     """
     from pypinyin import Style, lazy_pinyin  # here: its tables take a quarter of a second to load
 
-    return "".join(lazy_pinyin(re.sub(r"[·•・‧∙．\s]", "", han), style=Style.NORMAL, errors="ignore"))
+    han = re.sub(r"[·•・‧∙．\s]", "", han).replace("加", "嘎")  # jia, but names have it for ga and ca
+    return "".join(lazy_pinyin(han, style=Style.NORMAL, errors="ignore"))
 
 
 def initial(han: str, latin: str) -> bool:
@@ -79,6 +80,12 @@ def alike(han: str, latin: str) -> float:
     >>> alike("科恩", "Kohn") > 0.8, alike("莉莉斯", "Liles") > 0.8, alike("科恩", "Sharma") < 0.5
     (True, True, True)
     """
+    if "希" in han and "x" not in fold(latin):  # xi, but names have it for hi as well as for shi
+        return max(alike(han.replace("希", "嘿"), latin), _alike(han, latin))
+    return _alike(han, latin)
+
+
+def _alike(han: str, latin: str) -> float:
     left = _skeleton(spoken(han))
     # Chinese has no r before a consonant or at the end: Berg is 伯格, Parker 帕克.
     spellings = [latin, re.sub(r"(?i)r(?=[^aeiouy]|$)", "", latin)]

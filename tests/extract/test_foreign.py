@@ -29,3 +29,15 @@ def test_a_name_has_neither_the_words_before_nor_those_after_it(text: str, wante
 def test_a_part_of_a_name_stands_alone_later() -> None:
     text = "安娜·贝克尔来了。贝克尔笑了。"
     assert [text[a:b] for a, b in standing(text, ["安娜·贝克尔"])][-1] == "贝克尔"
+
+
+@pytest.mark.parametrize("title", ["产品经理", "总监", "首席工程师"])
+def test_a_title_is_no_part_of_the_name_after_it(title: str) -> None:
+    text = f"明网{title}加莱姆·卡维奥说"
+    assert [text[a:b] for a, b, dotted in transliterated(text) if dotted] == ["加莱姆·卡维奥"]
+
+
+@pytest.mark.parametrize("verb", ["警告说", "补充说", "建议", "也认为"])
+def test_a_surname_alone_speaks_by_any_verb_of_saying(verb: str) -> None:
+    text = f"它很好。莱门斯{verb}，它会更好。"
+    assert ("莱门斯", False) in [(text[a:b], dotted) for a, b, dotted in transliterated(text)]

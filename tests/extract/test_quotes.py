@@ -129,6 +129,38 @@ def test_english_attribution(text: str, said: list[tuple[str, str, str]]) -> Non
     assert spoken(text, "Ada Berg", language="en") == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bo Lind came.\n“We ship it.”\n-- Ada Berg, Brightmesh", [("Ada Berg", "", "We s")]),
+        ("“We ship it.”\nAda Berg, Chief Engineer at Brightmesh", [("Ada Berg", "", "We s")]),
+        ("“We ship it,” said Bo Lind.\nAda Berg, Chief Engineer at Brightmesh", [("Bo Lind", "", "We s")]),
+        ("“We ship it.”\nAda Berg wrote a book.", []),
+    ],
+    ids=["dash", "title", "attributed", "no signature"],
+)
+def test_the_line_under_a_quotation_signs_it(text: str, said: list[tuple[str, str, str]]) -> None:
+    assert spoken(text, "Bo Lind", "Ada Berg", language="en") == said
+
+
+def test_an_attribution_inside_marks_that_nothing_closes_ends_the_quotation() -> None:
+    text = "“网格应该让更多的人更容易地使用它，贝克尔说。“这个版本做到了这一点，它很好。”"
+    assert [(who, text[at : at + 4]) for who, _, q in spoken(text, "贝克尔") for at in [text.find(q)]] == [
+        ("贝克尔", "网格应该"),
+        ("", "这个版本"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["正如贝克尔所写的，“我们先测试。”", "贝克尔主张建立团队:“我们先测试。”"])
+def test_writing_and_advocating_are_saying(text: str) -> None:
+    assert spoken(text, "贝克尔") == [("贝克尔", "", "我们先测")]
+
+
+def test_who_is_cited_says_the_quotation() -> None:
+    text = "博客引用了贝克尔在一份声明中的话:“我们先测试。”"
+    assert [c[0] for c in spoken(text, "贝克尔")] == ["贝克尔"]
+
+
 def test_a_name_inside_a_quotation_does_not_say_the_next_one() -> None:
     text = "“贝克尔来了，”安娜说。“她写的文章很好。”"
     assert [c[0] for c in spoken(text, "贝克尔", "安娜")] == ["安娜", ""]

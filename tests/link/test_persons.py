@@ -73,3 +73,18 @@ def test_a_gathering_in_chinese_is_an_event() -> None:
 def test_a_stop_word_inside_a_sentence_may_begin_a_name() -> None:
     text = "Deep dive - Ada Berg, Just Rowing & Bo Lindqvist, Brightmesh"
     assert "Just Rowing" in [span.surface.split(" & ")[0] for span in record(text).spans]
+
+
+def test_a_surname_of_several_words_is_the_persons() -> None:
+    made = linked("Ryan Van Quill 来自 Brightmesh。Van Quill 说:“我们喜欢它。”")
+    assert [m.name for m in made.mentions if m.kind == "person"] == ["Ryan Van Quill", "Ryan Van Quill"]
+
+
+def test_a_given_name_that_is_a_word_speaks() -> None:
+    made = linked("明网执行董事 Chip Childs 表示:“我们喜欢它。”")
+    assert [m.name for m in made.mentions if m.kind == "person"] == ["Chip Childs"]
+
+
+def test_an_employer_whose_title_stands_before_the_person_is_no_person() -> None:
+    made = linked("Mike Kellen，Blue Madora 首席技术官\n他很高兴。")
+    assert [(m.surface, m.kind) for m in made.mentions] == [("Mike Kellen", "person"), ("Blue Madora", "vendor")]

@@ -1,0 +1,41 @@
+"""Employers that texts call by what they make."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.gazetteer import make
+from kg.link.decide import Linker
+from tests.link.field import ENTRIES, entry, record
+
+FIELD = (
+    *ENTRIES,
+    entry("quillmesh", "project", "Quillmesh", vendor="quillmesh-labs"),
+    entry("quillmesh-labs", "vendor", "Quillmesh Labs", homepage="https://quillmesh.example"),
+    entry("brightmesh-edge", "product", "Brightmesh Edge", vendor="brightmesh"),
+    entry("zorbix", "product", "Zorbix"),
+)
+
+
+def employed(text: str) -> list[tuple[str, str]]:
+    """(employer, its entry) of what the text states."""
+    made = Linker(make(FIELD)).link(record(text, FIELD))
+    return [(r.object_name, r.object) for r in made.relations if r.kind == "works_for"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Berg, CTO of Quillmesh, uses the Quillmesh project.", [("Quillmesh Labs", "quillmesh-labs")]),
+        ("Quillmesh 项目的 Quillmesh 首席执行官 Ada Berg 表示同意。", [("Quillmesh Labs", "quillmesh-labs")]),
+        ("Deep dive into the Quillmesh project - Ada Berg (Quillmesh)", [("Quillmesh Labs", "quillmesh-labs")]),
+        ("Brightmesh Edge 高级副总裁 Ada Berg 表示同意。", [("Brightmesh", "brightmesh")]),
+        ("Zorbix 的首席技术官 Ada Berg 表示同意。", [("Zorbix", "")]),
+        ("Ada Berg is a maintainer of the Quillmesh project.", []),
+        ("Kubernetes 的首席执行官 Ada Berg 表示同意。", []),
+        ("Find Ada Berg at GitHub.", []),
+    ],
+    ids=["english", "chinese", "no title", "its maker's name", "no vendor", "maintainer", "community's", "handle"],
+)
+def test_a_company_may_be_called_by_its_product(text: str, found: list[tuple[str, str]]) -> None:
+    assert employed(text) == found
