@@ -192,6 +192,8 @@ class Entry:
     """Whether a source is about this category too where its projects state closer topics."""
     common: tuple[str, ...] = ()
     """Names of the topic that almost every source of the field uses: they count where a title or heading has them."""
+    jargon: tuple[str, ...] = ()
+    """Words of the topic's trade that name nothing of their own, and near which other words may be names."""
     editions: Editions | None = None
     """How the editions of a series of events are named."""
     heard: tuple[str, ...] = ()
@@ -281,6 +283,11 @@ class Gazetteer:
     names: tuple[Name, ...]
     entries: Mapping[str, Entry]
     """Id → entry."""
+
+    def jargon(self) -> frozenset[str]:
+        """The words that the topics state as their trade's, as they are written and in lower case."""
+        stated = {word for entry in self.entries.values() for word in entry.jargon}
+        return frozenset(stated | {word.lower() for word in stated})
 
 
 # --- a source's text ---------------------------------------------------------------------------

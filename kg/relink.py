@@ -92,7 +92,7 @@ def _reached(old: State, catalogue: Catalogue, changed: set[str], shared: set[st
 
 def _leads(entry: Entry) -> tuple[object, ...]:
     """What an entry says of sources that do not name it: by its category, by the series that it is."""
-    return entry.instead, entry.vague, entry.besides, entry.common, entry.editions
+    return entry.instead, entry.vague, entry.besides, entry.common, entry.jargon, entry.editions
 
 
 def _anew(

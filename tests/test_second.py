@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import TESTS, Run, run_kg
 
 SCHEDULE = TESTS / "second" / "schedule.json"
-COMMUNITY = r"kube\W*con|cloud\W*native\W*con|kcsp|kcntp|cloud-native-computing|cncf\.io|kubernetes\.io"
+COMMUNITY = r"kube\W*con|kubernetes|cloud\W*native|kcsp|kcntp|cncf|云原生"
 WORDS = r"matur|sandbox|incubat|graduat|vendor|kubernetes|cloud native|cncf"
 
 

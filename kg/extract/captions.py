@@ -71,15 +71,15 @@ _LEFT: Final = {
 _RIGHT: Final = {feature: re.compile(pattern) for feature, pattern in _AFTER.items()}
 TECHNICAL: Final = frozenset(
     """
-chart charts cluster clusters install installed installing installs installation deploy deployed deploying deployment
-operator operators controller controllers repo repos repository repositories project projects container containers pod
-pods namespace node nodes yaml config configuration cli command commands binary package manager manifest manifests
-release template templates tap plugin plugins server image images runtime api apis sdk library framework docker
-kubernetes kubectl helm linux github git terraform pipeline pipelines cloud open source script scripts code module
+cluster clusters install installed installing installs installation deploy deployed deploying deployment
+operator operators controller controllers repo repos repository repositories project projects container containers
+namespace node nodes yaml config configuration cli command commands binary package manager manifest manifests
+release template templates tap plugin plugins server image images runtime api apis sdk library framework linux
+github git terraform pipeline pipelines cloud open source script scripts code module
 modules service mesh ingress storage volume secret secrets version upgrade compiler syntax crate crates
 """.split()
 )
-"""Words in whose company an ordinary word may be a project's name."""
+"""Words in whose company an ordinary word may be a project's name, beside those of the field (topics' `jargon`)."""
 
 
 def features(text: str, start: int, end: int) -> set[str]:
@@ -96,10 +96,10 @@ def features(text: str, start: int, end: int) -> set[str]:
     return found | ({"spelt"} if before.endswith(("/", ".", "@")) else set())
 
 
-def technical(toks: Sequence[Token], i: int, j: int) -> bool:
-    """Whether technical words stand near the tokens `i` to `j` (one past the last)."""
+def technical(toks: Sequence[Token], i: int, j: int, jargon: Set[str] = frozenset()) -> bool:
+    """Whether technical words, or the field's `jargon`, stand near the tokens `i` to `j` (one past the last)."""
     around = [*toks[max(0, i - NEAR) : i], *toks[j : j + NEAR]]
-    return any(word.lower() in TECHNICAL for word, _, _ in around)
+    return any(word.lower() in TECHNICAL or word.lower() in jargon for word, _, _ in around)
 
 
 def heard(

@@ -104,12 +104,8 @@ Journey Judge Justice Kick Lady Lawyer Less Lies Line Link Little Loan Long Lot 
 Marry Mars Math May Media Min Minor Nail North Odd Oral Page Per Pink Pleasant Press Raid Reason Roll Rush Sad Said
 Server Shade Sing Skip Sky Sole Son Star Storm Sunshine Ties Tiny Tone Toy Trace True Unique Unknown Urban Valid Villa
 Wage Wash West Wing Worth Yoga York Young Berlin Paris Boston Phoenix Orange Red Silver Green Brown Spring Summer
-Winter Autumn August And The Not You Are But For How Now Our Out She Who Why All Any Has His Its One Too Two Use Was
-Way Yes Yet Go Rust Java Python Ruby Swift Dart Helm Argo Envoy Flux Harbor Jaeger Kong Cilium Linux Docker Azure
-Apache Amazon Oracle Cisco Pod French English Claude Upcoming Cloud Native Open Source Code Data Team Chef Puppet Salt
-Vault Consul Nomad Terra Istio Loki Tempo Mimir Grafana London Sydney Austin Dallas Denver Seattle Vienna Valencia
-Barcelona Copenhagen Chicago Detroit Paris India Asia America Europe Israel Jersey Georgia Virginia Carolina Florida
-Montana Dakota Nevada Kansas Alaska Monday Friday Tuesday Stack
+Winter Autumn August Ruby French Claude Terra Loki London Sydney Austin Dallas Denver Valencia India Asia America
+Israel Georgia Virginia Carolina Florida Montana Dakota Nevada
 """.split()
 )
 """Words that lists of given names hold and that text rarely uses so."""

@@ -67,6 +67,7 @@ class Extractor:
             grouped.setdefault(" ".join(words), set()).add(name.policy)
             self.policies.setdefault(" ".join(words), set()).add((name.policy, name.kind))
         self.codes, self.sounding = _sounds(gazetteer)
+        self.jargon = gazetteer.jargon()
         self.matcher.add("name", [self._doc(text.split(" ")) for text in sorted(grouped)])
 
     def _doc(self, words: Sequence[str]) -> Doc:
@@ -123,7 +124,7 @@ class Extractor:
                 features.add("topic")
             elif context.nocase:
                 features |= captions.features(document.text, starts[i], ends[j - 1])
-                features |= {"tech"} if captions.technical(toks, i, j) else set()
+                features |= {"tech"} if captions.technical(toks, i, j, self.jargon) else set()
             spans.append(Span(re.sub(r"\s", " ", surface), starts[i], ends[j - 1], time, tuple(sorted(features))))
         return spans
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from kg.link.candidates import TITLES, Piece
@@ -16,13 +16,13 @@ _COMMON: Final = frozenset(
 api apis sdk cli operator operators controller controllers project projects community meetup maintainer maintainers
 contributor contributors conference meeting deep dive kernel cluster clusters engineer team ambassador ambassadors
 service services enterprise day days summit con user users group docs documentation blog slack github channel release
-releases version api-server server servers client clients node nodes pod pods config ui dashboard dashboards plugin
+releases version api-server server servers client clients node nodes config ui dashboard dashboards plugin
 plugins agent agents sandbox incubating graduated landscape toc tag sig wg inc labs university steering committee
 security working talk sessions session booth track store support certified certification native image images custom
-resource resources crd crds hero heroes ecosystem roadmap adopters adoption governance legacy subsystem charts chart
+resource resources crd crds hero heroes ecosystem roadmap adopters adoption governance legacy subsystem
 secret secrets function foundation the and at in on is was has vs with from to as up best practices tutorial workshop
 guide webinar course academy podcast show newsletter home page website repo repository code open source core beta
-alpha preview academy technologies kubernetes linux docker north south europe america china eu na ceo cto developer
+alpha preview academy technologies linux north south europe america china eu na ceo cto developer
 developers engineering vp director advocate
 """.split()
 )
@@ -37,12 +37,15 @@ _HEADS: Final = frozenset(
 """Last words of a product's name that begins with its vendor's: Acme Application Platform."""
 
 
-def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[int, Kind, str, int, int | None]]:
+def find(
+    cut: Sequence[Piece], decided: Mapping[int, Link], jargon: Set[str] = frozenset()
+) -> Iterator[tuple[int, Kind, str, int, int | None]]:
     """(piece, kind, surface, end, piece of the base name) of each compound that the source uses more than once.
 
-    The base is given where the further word is itself a known name (Weave Cortex is Cortex).
+    The base is given where the further word is itself a known name (Weave Cortex is Cortex). `jargon`: words of the
+    field, in lower case, that end no name.
     """
-    pairs = [(n, _end(cut, decided, n)) for n in range(len(cut) - 1)]
+    pairs = [(n, _end(cut, decided, n, jargon)) for n in range(len(cut) - 1)]
     found = [(n, m) for n, m in pairs if m is not None]
     counted = Counter(_surface(cut, n) for n, _ in found)
     for n, m in found:
@@ -57,7 +60,7 @@ def find(cut: Sequence[Piece], decided: Mapping[int, Link]) -> Iterator[tuple[in
             yield n, _kind(decided[n], cut[m]), surface, cut[m].end, None
 
 
-def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int) -> int | None:
+def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int, jargon: Set[str]) -> int | None:
     """The piece right after, in the same span, that completes a compound; else None."""
     one, other, link = cut[n], cut[n + 1], decided.get(n)
     if (
@@ -74,7 +77,8 @@ def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int) -> int | Non
         or not one.surface[:1].isupper()
     ):
         return None
-    if not _branded(link, other) and any(word.lower() in _COMMON or not word[0].isalpha() for word in other.words):
+    ends = any(word.lower() in _COMMON or word.lower() in jargon or not word[0].isalpha() for word in other.words)
+    if ends and not _branded(link, other):
         return None
     known = decided.get(n + 1)
     return n + 1 if known is None or known.kind == "project" and link.kind != "project" else None

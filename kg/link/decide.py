@@ -205,7 +205,7 @@ class Linker:
 
     def _unknown(self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]]) -> None:
         free = [p for n, p in enumerate(cut) if n not in decided and not p.has("code") and p.surface]
-        for n, kind, surface, end, base in list(compounds.find(cut, decided)):
+        for n, kind, surface, end, base in list(compounds.find(cut, decided, self.index.jargon)):
             if n not in decided or (base is not None and base not in decided):
                 continue
             taken = decided[n] if base is None else decided[base]
@@ -225,7 +225,7 @@ class Linker:
                     break
                 decided.pop(m, None)
             decided[n] = link
-        kinds = unknown.classify(free, cued)
+        kinds = unknown.classify(free, cued, self.index.jargon)
         for n, piece in enumerate(cut):
             if n not in decided and piece.surface in kinds:
                 kind, score, reason = kinds[piece.surface]

@@ -27,7 +27,7 @@ class Index:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         """Index names by their tokens and by their key, entries by their links, people by the parts of their names."""
-        self.entries = gazetteer.entries
+        self.entries, self.jargon = gazetteer.entries, gazetteer.jargon()
         self.exact: dict[str, list[Name]] = defaultdict(list)
         self.loose: dict[str, list[Name]] = defaultdict(list)
         self.places: dict[str, list[str]] = defaultdict(list)

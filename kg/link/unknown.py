@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 from kg.link.candidates import TITLES, Piece
@@ -26,11 +26,11 @@ _PLAIN: Final = frozenset(
     "African Asian Dutch Swedish Europe America Asia Africa Germany France Spain Italy China Japan India Canada "
     "Australia Brazil Poland Mexico California Texas Berlin London Paris Amsterdam Barcelona Austin Seattle "
     "Boston Chicago Detroit Valencia Denver Francisco Angeles York Portland Atlanta Vancouver Toronto Dublin "
-    "Copenhagen Shanghai Beijing Valley Bay Internet Christmas Kubernetes-native GitOps DevOps DevSecOps SRE CEO "
+    "Copenhagen Shanghai Beijing Valley Bay Internet Christmas GitOps DevOps DevSecOps SRE CEO "
     "CTO API APIs CLI SDK YAML JSON CSV XML HTML CSS HTTP HTTPS TCP UDP DNS TLS mTLS SSH SQL REST RESTful GUI UI "
-    "UX IDE CPU GPU RAM PR PRs README FAQ ID URL CRD CRDs VM VMs IaC SaaS PaaS IaaS AI ML LLM Pod Pods Deployment "
-    "Deployments Service Services Ingress Namespace Node Secret Secrets ConfigMap StatefulSet DaemonSet "
-    "ReplicaSet CronJob Job Custom Resource Definition ClusterRole ServiceAccount Operator Controller God Covid "
+    "UX IDE CPU GPU RAM PR PRs README FAQ ID URL VM VMs IaC SaaS PaaS IaaS AI ML LLM Deployment "
+    "Deployments Service Services Ingress Namespace Node Secret Secrets Job Custom Resource "
+    "Definition Operator Controller God Covid "
     "COVID Incubating Incubation Incubator Graduated Graduating Graduation Sandbox Archived Foundation Security "
     "Operations Engineering Marketing Research Sales Environments Environment Tutorial Quickstart Example Examples "
     "Documentation Docs Website Template Templates Images Release Releases Issues Discussions Thanks Learning "
@@ -68,18 +68,19 @@ _SITES: Final = (
 
 
 def classify(
-    pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, float]]]
+    pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, float]]], jargon: Set[str] = frozenset()
 ) -> dict[str, tuple[Kind, float, str]]:
     """For each unknown surface that the source shows to be a name: its kind, score and reason.
 
     `cued`: start → (kind, weight) that relation cues give a piece, once their other end is known.
     """
+    plain = _PLAIN | jargon
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     reasons: dict[str, dict[str, str]] = defaultdict(dict)
     for piece in pieces:
         if not piece.surface or has_han(piece.surface) and not piece.surface.isascii() and len(piece.surface) < 3:
             continue
-        for kind, weight, reason in _signs(piece, cued.get(piece.start, ())):
+        for kind, weight, reason in _signs(piece, cued.get(piece.start, ()), plain):
             votes[piece.surface][kind] = max(votes[piece.surface][kind], weight)  # type: ignore[assignment]
             reasons[piece.surface].setdefault(kind, reason)
     out: dict[str, tuple[Kind, float, str]] = {}
@@ -90,13 +91,13 @@ def classify(
     return out
 
 
-def _signs(piece: Piece, cued: Sequence[tuple[str, float]]) -> list[tuple[str, float, str]]:
+def _signs(piece: Piece, cued: Sequence[tuple[str, float]], plain: Set[str]) -> list[tuple[str, float, str]]:
     surface, out = piece.surface, []
     if (
         piece.has("place")
-        or surface in _PLAIN
+        or surface in plain
         or re.search(r"(?i)(?:working|user|interest) group|committee|board$", surface)
-        or all(word in _PLAIN for word in piece.words)
+        or all(word in plain for word in piece.words)
     ):
         return []
     if _gathering(piece):

@@ -137,3 +137,10 @@ def test_who_is_hailed_is_a_person_and_a_part_of_an_address_is_none() -> None:
 )
 def test_phrases_around_a_name(before: str, after: str, expected: set[str]) -> None:
     assert features(f"{before}Quillomar{after}", len(before), len(before) + 9) == expected
+
+
+@pytest.mark.parametrize(("jargon", "near"), [((), False), (("Treadle",), True)])
+def test_a_word_near_a_topic_s_jargon_may_be_a_name(jargon: tuple[str, ...], near: bool) -> None:
+    field = make((entry("flux", "project", "Flux"), entry("weaving", "topic", "Weaving", jargon=jargon)))
+    record = Extractor(field).find(document("so we move the treadle with flux in the evening", medium="captions"))
+    assert ["tech" in span.features for span in record.spans if span.surface == "flux"] == [near]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.link.field import stated, surfaces
+from kg.extract.gazetteer import make
+from kg.extract.mentions import Extractor
+from kg.link.decide import Linker
+from tests.link.field import ENTRIES, document, entry, stated, surfaces
 
 
 def test_a_vendor_s_name_and_a_product_s_last_word_make_a_product_even_if_said_once() -> None:
@@ -24,3 +27,12 @@ def test_a_vendor_s_name_and_a_product_s_last_word_make_a_product_even_if_said_o
 def test_other_words_after_a_vendor_s_name_make_none(text: str) -> None:
     assert surfaces(text, "product") == []
     assert "Brightmesh" in surfaces(text, "vendor")
+
+
+@pytest.mark.parametrize("jargon", [(), ("Loom", "Looms")])
+def test_the_jargon_of_a_topic_ends_no_name_and_names_nothing(jargon: tuple[str, ...]) -> None:
+    field = make((*ENTRIES, entry("weaving", "topic", "Weaving", jargon=jargon)))
+    text = "Ada put it on a Brightmesh Loom. The Brightmesh Loom hummed. Ada Berg is the founder of Looms."
+    linked = Linker(field).link(Extractor(field).find(document(text)))
+    found = [m.surface for m in linked.mentions if m.kind in ("vendor", "product")]
+    assert found == (["Brightmesh", "Brightmesh"] if jargon else ["Brightmesh Loom", "Brightmesh Loom", "Looms"])
