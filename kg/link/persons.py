@@ -21,7 +21,7 @@ _ROLE_BEFORE: Final = frozenset(
     "b:officer".split()
 )
 _NOT_NAME: Final = frozenset(
-    "cloud native open source data api foundation labs inc summit day con conference group project team days week "
+    "cloud data native open source api foundation labs inc summit day con conference group project team days week "
     "security platform software systems network university institute city street park north south east west new "
     "working committee blog academy center centre community computing technologies technology solutions "
     "services event events meeting meetings sponsor sponsors news ops rel friends stack manager process directions "
