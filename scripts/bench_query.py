@@ -3,8 +3,8 @@
 Three parts. The named queries over the full graph: by Oxigraph from the store on disk and from memory, and by rdflib's
 own memory store, on the same data in the same run, each engine in a process that holds nothing else. These are
 processor seconds of the query itself, parsed, planned and read to its last row, so that others at work on the machine
-count for no engine: the median of runs after a first one that is left out, of as many as make half a second (at least
-3, at most 25; a run of over five seconds is the only one). A run that takes more than --limit seconds ends a query.
+count for no engine: the median of at least three runs that make half a second or more, after as many that warm up (a
+run of over five seconds is the only one). A query whose first run takes more than --limit seconds is ended.
 `kg query` from the shell, all in all. And the endpoint under 16 clients: 12 ask light queries, 4 ask heavy ones.
 With --json the last line of standard output is one JSON object.
 """

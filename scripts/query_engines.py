@@ -21,8 +21,10 @@ from typing import Any, Self
 import pyoxigraph as ox
 import rdflib
 
-ENOUGH, FEWEST, MOST = 0.5, 3, 25
-"""A query runs, after one run that is left out, for so many processor seconds, and so many times."""
+ENOUGH, FEWEST = 0.5, 3
+"""A query runs for so many processor seconds to be warm, then for as many, and at least so often, to be measured."""
+LONG = 5.0
+"""A run of more processor seconds is the last one."""
 Ask = Callable[[str], int]
 """A query's text → the number of its rows, each of which was read."""
 
@@ -91,28 +93,38 @@ def by_oxigraph(store: ox.Store) -> Ask:
 
 
 def runs(start: Callable[[], Ask], text: str, to: Connection) -> None:
-    """Run a query again and again, and tell each run's processor seconds and rows, until enough is known."""
+    """Run a query until enough is known: tell processor seconds and rows of the first run, then seconds of warm runs.
+
+    Nothing is told between these: whoever listens would take the processor, and its caches, from a short query.
+    """
     ask = start()
-    taken: list[float] = []
-    while len(taken) <= FEWEST or (sum(taken[1:]) < ENOUGH and len(taken) <= MOST):
+
+    def once() -> tuple[float, int]:
         begun = time.process_time()
         rows = ask(text)
-        taken.append(time.process_time() - begun)
-        to.send((taken[-1], rows))
-        if taken[-1] > 5:
-            return
+        return time.process_time() - begun, rows
+
+    first = once()
+    to.send(first)
+    taken = [first[0]]
+    while sum(taken) < ENOUGH:
+        taken.append(once()[0])
+    taken.clear()
+    while first[0] < LONG and (len(taken) < FEWEST or sum(taken) < ENOUGH):
+        taken.append(once()[0])
+    to.send(taken)
 
 
 def measure(start: Callable[[], Ask], text: str, limit: float) -> tuple[float, int] | None:
-    """The median of the runs of a query in one fork of this process, the first left out where there are others."""
+    """The median of the warm runs of a query in one fork of this process; of the first where there are no others."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=runs, args=(start, text, theirs))
     process.start()
     theirs.close()
-    told: list[tuple[float, int]] = []
+    told: list[Any] = []
     try:
-        while ours.poll(limit):
+        while len(told) < 2 and ours.poll(limit):
             told.append(ours.recv())
     except EOFError:
         process.join()
@@ -121,8 +133,10 @@ def measure(start: Callable[[], Ask], text: str, limit: float) -> tuple[float, i
     finally:
         process.kill()
         process.join()
-    warm = [seconds for seconds, _ in told[1:] or told]
-    return (statistics.median(warm), told[0][1]) if warm else None
+    if not told:
+        return None
+    (first, rows), others = told[0], [] if len(told) < 2 else told[1]
+    return statistics.median(others or [first]), rows
 
 
 def serve(name: str, path: str) -> None:

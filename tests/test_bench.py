@@ -82,19 +82,27 @@ def test_a_query_that_was_not_done_has_no_ratio(monkeypatch):
     assert bench_query.summed([row, done], "disk")["under_20"] == ["surfaces"]
 
 
-def test_runs_after_the_first_count_and_a_long_one_is_not_repeated(engines, monkeypatch):
+def test_runs_count_once_they_are_warm_and_a_long_one_is_not_repeated(engines, monkeypatch):
     told = []
 
     class To:
-        def send(self, run):
-            told.append(run)
+        send = staticmethod(told.append)
 
-    monkeypatch.setattr(engines.time, "process_time", iter([0, 9, 10, 10.1, 11, 11.2, 12, 12.3, 13, 13.4]).__next__)
+    def clock(*seconds):
+        times = [time for at, each in enumerate(seconds) for time in (at * 10, at * 10 + each)]
+        monkeypatch.setattr(engines.time, "process_time", iter(times).__next__)
+
+    clock(9)
     engines.runs(lambda: len, "four", To())
-    assert told == [(9, 4)]
+    assert told == [(9, 4), []]
     told.clear()
+    clock(0.25, 0.25, 0.125, 0.125, 0.125, 0.125)
     engines.runs(lambda: len, "four", To())
-    assert [round(seconds, 3) for seconds, _ in told] == [0.1, 0.2, 0.3, 0.4]
+    assert told == [(0.25, 4), [0.125, 0.125, 0.125, 0.125]]
+    told.clear()
+    clock(1, 2, 3, 4)
+    engines.runs(lambda: len, "four", To())
+    assert told == [(1, 4), [2, 3, 4]]
 
 
 def test_an_engine_without_a_graph_says_so(tmp_path, engines):
