@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.query.views.model import EntityView, Ranked, Ref, SourceLine, Views
+from kg.site import network
 from kg.site.hubs import Row, sorting
+from kg.site.network import Network
 from kg.site.sentences import series
 from kg.site.words import SECTIONS
 
@@ -57,6 +59,8 @@ class Home:
     examples: tuple[str, ...]
     """Names that one may search for."""
     projects: tuple[Ranked, ...]
+    network: Network | None
+    """The same projects, and how they hang together."""
     topics: tuple[Ranked, ...]
     people: tuple[Ranked, ...]
     newest: tuple[SourceLine, ...]
@@ -147,6 +151,7 @@ def home(views: Views) -> Home:
         projects=tuple(
             Ranked(Ref(v.kind, v.id, v.name), v.counts.sources, v.counts.independent) for v in software[:12]
         ),
+        network=network.of(software[:12]),
         topics=_most(views.of_kind("topic")),
         people=_most(views.of_kind("person")),
         newest=tuple(newest[:9]),

@@ -64,6 +64,16 @@ class Phrases:
             return of("zh")(words) + (f"，{sources:,} 个来源" if sources else "")
         return f"{words} {sources:,} {'source' if sources == 1 else 'sources'}" if sources else words
 
+    def heard(self, sources: int, independent: int) -> str:
+        """How many sources speak of something.
+
+        >>> Phrases().heard(1, 0), Phrases(True).heard(4, 3)
+        ('1 source, 0 independent', '4 个来源，3 个独立')
+        """
+        if self.chinese:
+            return f"{sources:,} 个来源，{independent:,} 个独立"
+        return f"{sources:,} {'source' if sources == 1 else 'sources'}, {independent:,} independent"
+
     def dated_of(self, dated: int, total: int) -> str:
         """Of how many sources the date is known.
 

@@ -15,7 +15,7 @@ from kg import iri, names, vocabulary
 from kg.cache import digest, version
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Ref, Statement
-from kg.site import charts, leads, neighbours, shell, words
+from kg.site import charts, leads, neighbours, network, shell, words
 from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces, clock
 from kg.site.words import SECTIONS
@@ -108,6 +108,7 @@ class Renderer:
             "safe_url": iri.safe_url,
             "mark": pieces.mark,
             "graph": lambda name, near: neighbours.draw(name, near, pieces.href, phrases.why),
+            "network": lambda drawn, label: network.draw(drawn, pieces.href, label, phrases.heard),
             "basis": phrases.basis,
             "counted": phrases.counted,
             "more": phrases.more,
