@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from kg.ingest.check import shape, vocabulary
 from kg.model import FOLDERS, KINDS, Config
 from kg.site import shell
 from kg.site.plan import Page
+from kg.site.sentences import article
 
 KEPT: Final = {"former_ids", "confirmed", "origin", "match", "labels", "scheme"}
 """Fields that a maintainer or a program fills."""
@@ -28,12 +29,12 @@ class Form:
     """What the page of the form is filled with."""
 
     rules: Markup
-    """JSON: {"kinds": {kind: {title, folder, description, first: [name …], fields: {name: rules}}}}.
+    """JSON: {"kinds": {kind: {title, folder, description, here, first: [name …], fields: {name: rules}}}}.
 
     What is asked for first is what `kg new` asks for; the other fields stand under "More fields".
     """
     version: str
-    lead: str = "A project, product, vendor, person, event or topic that is not here yet. Nothing to install."
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,17 @@ class Privacy:
     lead: str = "What is held on people here, where it comes from, and how to have it corrected or removed."
 
 
-def pages(config: Config) -> Iterator[Page]:
-    """The form, where there is a forge to hand over to; the page for people always."""
+def pages(config: Config, there: Collection[str] = KINDS) -> Iterator[Page]:
+    """The form, where there is a forge to hand over to; the page for people always.
+
+    `there` are the kinds of which the instance has entries: the form offers these, and the others when asked.
+    """
     if config.repository:
-        own = vocabulary.table(config.vocabulary)
-        yield Page("add/", "add.html", "", "Add an entry", "add", Form(rules(own), shell.assets_version()))
+        kinds = [kind for kind in KINDS if kind in there] or list(KINDS)
+        named = " or ".join(", ".join(kinds).rsplit(", ", 1))
+        lead = f"{article(named).capitalize()} that is not here yet. Nothing to install."
+        form = Form(rules(vocabulary.table(config.vocabulary), kinds), shell.assets_version(), lead)
+        yield Page("add/", "add.html", "", "Add an entry", "add", form)
     people = Page("privacy/", "privacy.html", "", "Privacy", "privacy", Privacy(contact(config.contact)))
     if "zh" not in config.languages:
         yield people
@@ -68,10 +75,11 @@ def contact(address: str) -> str:
     return address if re.fullmatch(r"mailto:[^\s<>\"@]+@[^\s<>\"@]+", address) else iri.safe_url(address)
 
 
-def rules(own: vocabulary.Vocabulary = None) -> Markup:
+def rules(own: vocabulary.Vocabulary = None, there: Collection[str] = KINDS) -> Markup:
     """The schemas of all kinds of entry, as far as the form needs them, as JSON that can stand in a page.
 
-    `own` is the instance's vocabulary: a field that has no values there is not asked for.
+    `own` is the instance's vocabulary: a field that has no values there is not asked for. `there` are the kinds that it
+    has.
     """
     none = {field for field, values in own or () if not values}
     kinds = {}
@@ -80,7 +88,7 @@ def rules(own: vocabulary.Vocabulary = None) -> Markup:
         fields = {name: rule(field) for name, field in schema["properties"].items() if name not in KEPT | none}
         about = {"title": schema["title"], "folder": FOLDERS[kind], "description": schema["description"]}
         first = dict.fromkeys(["name", *(name.partition(".")[0] for name in schema.get("x-asked", ()))])
-        kinds[kind] = about | {"first": list(first), "fields": fields}
+        kinds[kind] = about | {"here": kind in there, "first": list(first), "fields": fields}
     text = json.dumps({"kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
 

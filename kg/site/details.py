@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,12 @@ TITLES = {
     OWN: "Its own voice",
 }
 NOTES = {
-    "independent": "Published by no vendor and no project.",
     "end user": "Someone from a company that uses it and sells none of it speaks.",
     "maintainer": "A maintainer speaks, wherever that was published.",
     "staff": "Someone speaks whom the vendor behind it employs.",
     OWN: "Published by itself or by the vendor behind it.",
 }
-"""What puts a voice in a group."""
+"""What puts a voice in a group; of independent ones see `independence`."""
 PARTS = {
     "project": ("near", "voices", "together", "pieces", "integrations", "people", "around"),
     "product": ("near", "voices", "together", "pieces", "integrations", "people", "around"),
@@ -87,16 +86,23 @@ class Group:
 
 
 def entity(
-    view: EntityView, jobs: Mapping[str, Ref], quotes: Mapping[str, str], pairs: tuple[tuple[str, str], ...] = ()
+    view: EntityView,
+    jobs: Mapping[str, Ref],
+    quotes: Mapping[str, str],
+    pairs: tuple[tuple[str, str], ...] = (),
+    free: str = "",
 ) -> dict[str, Any]:
-    """The context of an entry's page. `jobs` gives people's employers, `pairs` the comparisons that it stands in."""
+    """The context of an entry's page. `jobs` gives people's employers, `pairs` the comparisons that it stands in.
+
+    `free` says what makes a voice independent.
+    """
     voices, sources, mentioned, beside = HEADINGS[view.kind]
     own = {s.other.id for s in view.related("behind", False)} if view.kind == "vendor" else set()
     return {
         "v": view,
         "parts": PARTS[view.kind],
         "facts": facts.of(view),
-        "groups": groups(view),
+        "groups": groups(view, free),
         "quotes": quotes,
         "jobs": jobs,
         "pairs": pairs,
@@ -133,8 +139,21 @@ def source(view: SourceView, quotes: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def groups(view: EntityView) -> tuple[Group, ...]:
+def independence(kinds: Collection[str], affiliations: Collection[str]) -> str:
+    """What makes a voice independent, by what an instance has; "" where all its sources are.
+
+    >>> independence({"project", "vendor"}, {"vendor", "independent"}), independence({"project"}, {"independent"})
+    ('Published by no vendor and no project.', '')
+    """
+    if not set(affiliations) - {"independent"}:
+        return ""
+    there = [f"no {kind}" for kind in ("vendor", "project") if kind in kinds]
+    return f"Published by {' and '.join(there)}." if there else ""
+
+
+def groups(view: EntityView, free: str = "") -> tuple[Group, ...]:
     """Who speaks of an entry, by role; the independent first."""
+    notes = {"independent": free, **NOTES}
     cut = []
     of: dict[str, list[Appearance]] = {}
     for appearance in view.appearances:
@@ -143,7 +162,7 @@ def groups(view: EntityView) -> tuple[Group, ...]:
         if rows := of.get(name):
             shown = rows[:SHOWN]
             dated, undated = tuple(a for a in shown if a.line.date), tuple(a for a in shown if not a.line.date)
-            slug, note = f"voices-{name.replace(' ', '-')}", NOTES.get(name, "") if view.kind in SOFTWARE else ""
+            slug, note = f"voices-{name.replace(' ', '-')}", notes.get(name, "") if view.kind in SOFTWARE else ""
             cut.append(Group(slug, TITLES[name], note, len(rows), dated, undated, len(rows) - len(shown)))
     return tuple(cut)
 

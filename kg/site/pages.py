@@ -117,7 +117,7 @@ def all(config: Config, views: Views, quote: Quote | None = None) -> Iterator[Pa
     """
     ripe = overview.MATURITIES if config.vocabulary is None else tuple(config.vocabulary.get("maturity", ()))
     yield from plan.pages(views, urlsplit(config.site_url).path or "/", quote, config.languages, ripe)
-    yield from contribute.pages(config)
+    yield from contribute.pages(config, {view.kind for view in views.entities})
 
 
 def write_all(

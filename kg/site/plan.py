@@ -15,6 +15,7 @@ from kg.site.render import Renderer
 from kg.site.words import SECTIONS
 
 Beside = tuple[tuple[str, str], ...]
+More = tuple[tuple[str, Any], ...]
 """(name, path of the comparison) of what a thing is set beside."""
 LIST = 200
 """Lines on a page of an entity's sources or members."""
@@ -65,7 +66,7 @@ class Page:
         context = dict(self.more)
         quotes = dict(context.pop("quotes", ()))
         if self.template == "entity.html":
-            context = details.entity(self.view, dict(context["jobs"]), quotes, context["pairs"])
+            context = details.entity(self.view, dict(context["jobs"]), quotes, context["pairs"], context["free"])
         elif self.template == "source.html":
             context = details.source(self.view, quotes)
         else:
@@ -133,8 +134,9 @@ def _all(views: Views, prefix: str, quote: Quote | None, maturities: Sequence[st
         yield from _compared(views, pairs)
     beside = _beside(pairs)
     jobs = _employers(views)
+    free = details.independence({view.kind for view in views.entities}, {s.line.affiliation for s in views.sources})
     for view in views.entities:
-        yield from _entity(view, jobs, beside.get(view.id, ()), quote)
+        yield from _entity(view, jobs, (("pairs", beside.get(view.id, ())), ("free", free)), quote)
     for source in views.sources:
         yield _source(source, quote)
 
@@ -158,13 +160,13 @@ def _beside(pairs: tuple[compare.Pair, ...]) -> Mapping[str, Beside]:
     return {id_: tuple(rows) for id_, rows in found.items()}
 
 
-def _entity(view: EntityView, jobs: Mapping[str, Ref], beside: Beside, quote: Quote | None) -> Iterator[Page]:
+def _entity(view: EntityView, jobs: Mapping[str, Ref], also: More, quote: Quote | None) -> Iterator[Page]:
     path = f"{FOLDERS[view.kind]}/{view.id}/"
     groups = details.groups(view)
     shown = [a for group in groups for a in (*group.dated, *group.undated)]
     near = {s.other.id for s in view.statements if s.other.kind == "person"}
     employers = tuple((id_, jobs[id_]) for id_ in sorted(near) if id_ in jobs)
-    more = (("jobs", employers), ("pairs", beside), ("quotes", _quotes(shown, quote)))
+    more = (("jobs", employers), *also, ("quotes", _quotes(shown, quote)))
     yield Page(path, "entity.html", view.kind, view.name, view.kind, view, more, date=_newest(view))
     if any(group.more for group in groups):
         yield from _listing(

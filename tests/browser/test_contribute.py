@@ -106,9 +106,11 @@ def test_the_same_entry_sent_as_an_issue_becomes_the_same_file(form: Page, world
 
 def test_a_person_is_filled_in_with_the_keyboard_alone(form: Page, world: Path, kg: Run) -> None:
     form.get_by_role("radio", name="Project").focus()
-    for _ in range(3):
+    for _ in range(2):
         form.keyboard.press("ArrowRight")
     expect(form.get_by_role("radio", name="Person")).to_be_checked()
+    form.keyboard.press("Tab")
+    expect(form.get_by_role("button", name="Another kind")).to_be_focused()
     form.keyboard.press("Tab")
     form.keyboard.type("Bo Tarn")
     form.keyboard.press("Tab")
@@ -212,3 +214,16 @@ def test_people_whom_search_engines_leave_out_are_found_here(page: Page, site: s
     page.goto(f"{site}/search/?q=Marrowby&kind=person")
     page.locator("#main").get_by_role("link", name=re.compile("Ilse Marrowby")).click()
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex,follow"
+
+
+def test_a_kind_that_the_instance_lacks_is_offered_when_asked_for(new_page: NewPage, site: str) -> None:
+    page = new_page(**SIZES["phone"])
+    page.goto(f"{site}/add/")
+    kinds = page.get_by_role("group", name="What is it?")
+    expect(kinds.get_by_role("radio")).to_have_count(5)
+    kinds.get_by_role("button", name="Another kind").click()
+    expect(kinds.get_by_label("Product")).to_be_focused()
+    kinds.get_by_label("Product").check()
+    page.get_by_label("Name needed").fill("Lampworks")
+    expect(page.get_by_text("content/products/lampworks.yaml")).to_be_visible()
+    expect(kinds.get_by_role("button")).to_have_count(0)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kg.ingest.check import shape
-from kg.model import KINDS
+from kg.model import KINDS, Kind
 from kg.site import contribute
 from tests.ingest.test_forms import template
 from tests.site.conftest import Built, build
@@ -106,6 +106,22 @@ def test_the_form_offers_the_words_of_the_instance(built: Built) -> None:
     kinds = json.loads(page.view.rules)["kinds"]
     assert kinds["project"]["fields"]["maturity"]["enum"] == ["young"]
     assert not {"membership", "roles"} & set(kinds["vendor"]["fields"])
+
+
+@pytest.mark.parametrize(
+    ("there", "offered", "lead"),
+    [
+        (("event",), ["event"], "An event that"),
+        ((), list(KINDS), "A project, product, vendor, person, event or topic that"),
+    ],
+)
+def test_the_form_offers_what_is_there_and_an_empty_instance_everything(
+    built: Built, there: tuple[Kind, ...], offered: list[str], lead: str
+) -> None:
+    (page,) = (page for page in contribute.pages(built.config, there) if page.path == "add/")
+    kinds = json.loads(page.view.rules)["kinds"]
+    assert [kind for kind, rules in kinds.items() if rules["here"]] == offered and tuple(kinds) == KINDS
+    assert page.view.lead == f"{lead} is not here yet. Nothing to install."
 
 
 def test_the_page_for_people_is_in_chinese_too_where_the_site_is(built: Built, tmp_path: Path) -> None:

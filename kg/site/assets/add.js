@@ -11,7 +11,7 @@ const { repository, branch } = box.dataset;
 const asked = new URLSearchParams(location.search);
 const world = { rows: [], ids: new Set() };
 const kept = {}; // what was entered, by field, while kinds are tried
-let kind = asked.get("kind") in kinds ? asked.get("kind") : "project";
+let kind = Object.hasOwn(kinds, asked.get("kind")) ? asked.get("kind") : Object.keys(kinds).find((one) => kinds[one].here);
 let fields = {}, own = false;
 
 const chooser = make("fieldset", { className: "kinds" }, make("legend", {}, "What is it?"));
@@ -86,7 +86,17 @@ function handed(target, text, name) {
 for (const [value, rules] of Object.entries(kinds)) {
   const radio = make("input", { type: "radio", name: "kind", value, checked: value === kind });
   radio.addEventListener("change", () => { kind = value; build(); });
-  chooser.append(make("label", {}, radio, make("span", { className: `r r-${value}` }, rules.title)));
+  chooser.append(make("label", { hidden: !rules.here && value !== kind }, radio, make("span", { className: `r r-${value}` }, rules.title)));
+}
+if (chooser.querySelector("label[hidden]")) {
+  const others = make("button", { type: "button", className: "more" }, "Another kind");
+  others.addEventListener("click", () => {
+    const hidden = [...chooser.querySelectorAll("label[hidden]")];
+    for (const label of hidden) label.hidden = false;
+    others.remove();
+    hidden[0].firstChild.focus();
+  });
+  chooser.append(others);
 }
 for (const link of [open, send]) link.setAttribute("role", "link"); // also while it leads nowhere
 form.addEventListener("input", update);
