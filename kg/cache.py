@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -92,15 +93,25 @@ def write_all(changes: Mapping[Path, bytes | None]) -> None:
 
 def _staged(path: Path, raw: bytes) -> Path:
     """A temporary file beside `path` that holds these bytes."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, temporary = _opened(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
-        os.chmod(temporary, 0o644)
+            os.fchmod(handle, 0o644)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
     return Path(temporary)
+
+
+def _opened(path: Path) -> tuple[int, str]:
+    """A new file beside `path`, and its name: made at once where nobody else can have made one of that name."""
+    folder, name = os.path.split(path)
+    temporary = f"{folder or '.'}/.{name}-{os.getpid()}-{get_ident()}.part"
+    try:
+        return os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), temporary
+    except OSError:
+        return tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
 
 
 Mark = tuple[int, int, int]

@@ -100,7 +100,6 @@ def entity(
     own = {s.other.id for s in view.related("behind", False)} if view.kind == "vendor" else set()
     return {
         "v": view,
-        "parts": PARTS[view.kind],
         "facts": facts.of(view),
         "groups": groups(view, free),
         "quotes": quotes,

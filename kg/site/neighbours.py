@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, islice
 
 from markupsafe import Markup, escape
@@ -64,9 +65,7 @@ def _stated(statements: Sequence[Statement], why: str) -> Rows:
 def _shared(rows: Sequence[Ranked], why: str) -> Rows:
     """Neighbours by sources; the strength is the share of the best one's."""
     most = max((row.sources for row in rows), default=1)
-    return (
-        Neighbour(row.ref, why, _third(row, most), row.sources) for row in rows
-    )
+    return (Neighbour(row.ref, why, _third(row, most), row.sources) for row in rows)
 
 
 def _third(row: Ranked, most: int) -> int:
@@ -142,16 +141,16 @@ RECIPES: dict[str, Callable[[EntityView], Recipe]] = {
 }
 
 
-def places(count: int) -> list[tuple[float, int]]:
+@cache
+def places(count: int) -> tuple[tuple[float, int], ...]:
     """Where nodes stand, clockwise from the top right: (x, y), on the two halves of an ellipse.
 
     >>> places(3)
-    [(220.0, 14), (220.0, 34), (180.0, 14)]
+    ((220.0, 14), (220.0, 34), (180.0, 14))
     """
     right = -(-count // 2)
-    return [_side(place, right, 1) for place in range(right)] + [
-        _side(place, count - right, -1) for place in reversed(range(count - right))
-    ]
+    left = (_side(place, count - right, -1) for place in reversed(range(count - right)))
+    return (*(_side(place, right, 1) for place in range(right)), *left)
 
 
 def _side(place: int, rows: int, sign: int) -> tuple[float, int]:
@@ -161,9 +160,7 @@ def _side(place: int, rows: int, sign: int) -> tuple[float, int]:
     return round(WIDTH / 2 + sign * (NEAR + (FAR - NEAR) * bulge), 1), EDGE + ROW * place
 
 
-def draw(
-    name: str, near: Sequence[Neighbour], href: Callable[[Ref], str], why: Callable[[str, int], str]
-) -> Markup:
+def draw(name: str, near: Sequence[Neighbour], href: Callable[[Ref], str], why: Callable[[str, int], str]) -> Markup:
     """The graph as SVG: each node a link that says why it is here, in the words of `why`."""
     if not near:
         return Markup("")
@@ -203,6 +200,8 @@ def cut(name: str, letters: int) -> str:
     >>> cut("Prometheus", 20), cut("Prometheus", 6), cut("可观测性平台", 6)
     ('Prometheus', 'Prome…', '可观…')
     """
+    if name.isascii():
+        return name if len(name) <= letters else name[: max(0, letters - 1)].rstrip() + "…"
     width, kept = 0, ""
     for char in name:
         width += 2 if ord(char) > 0x2E7F else 1

@@ -34,6 +34,7 @@ class Pieces:
         self.links: dict[tuple[str, str, str], Markup] = {}
         self.lines: dict[str, Markup] = {}
         self.marks: dict[str, Markup] = {}
+        self.bars: dict[tuple[int, int, int], tuple[str, str]] = {}
         self.addresses: dict[tuple[str, str], str] = {}
 
     def href(self, ref: Any) -> str:
@@ -119,14 +120,20 @@ class Pieces:
 
     def ranked(self, rows: Sequence[Ranked], split: bool = True) -> Markup:
         """Neighbours with how many sources they share, and how many of these are independent, as bars."""
-        most = max((row.sources for row in rows), default=1)
-        items = []
+        most, link = max([row.sources for row in rows], default=1), self.link
+        items: list[str] = []
         for row in rows:
-            free = f" f{tenth(row.independent, most)}" if split and row.independent else ""
-            small = f'<small title="of them independent"> · {row.independent:,}</small>' if split else ""
-            bar, count = f"w{tenth(row.sources, most)}{free}", f'<span class="n">{row.sources:,}{small}</span>'
-            items.append(f'<li class="{bar}">{self.link(row.ref)} {count}</li>')
+            key = row.sources, row.independent if split else -1, most
+            around = self.bars.get(key) or self.bars.setdefault(key, _bar(*key))
+            items += around[0], link(row.ref), around[1]
         return Markup(f'<ol class="ranked" data-pagefind-ignore>{"".join(items)}</ol>')
+
+
+def _bar(sources: int, independent: int, most: int) -> tuple[str, str]:
+    """What stands around the link in a list item with a bar; -1 where the independent sources are not told."""
+    free = f" f{tenth(independent, most)}" if independent > 0 else ""
+    small = f'<small title="of them independent"> · {independent:,}</small>' if independent >= 0 else ""
+    return f'<li class="w{tenth(sources, most)}{free}">', f' <span class="n">{sources:,}{small}</span></li>'
 
 
 def clock(seconds: float) -> str:

@@ -65,13 +65,15 @@ class Page:
         """The page's body."""
         context = dict(self.more)
         quotes = dict(context.pop("quotes", ()))
-        if self.template == "entity.html":
+        template = self.template
+        if template == "entity.html":
+            template = f"entity.html:{self.kind}"
             context = details.entity(self.view, dict(context["jobs"]), quotes, context["pairs"], context["free"])
         elif self.template == "source.html":
             context = details.source(self.view, quotes)
         else:
             context |= {"v": self.view, "quotes": quotes}
-        return renderer.body(self.template, self.language, twin=self.twin, **context)
+        return renderer.body(template, self.language, twin=self.twin, **context)
 
 
 def pages(

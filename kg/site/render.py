@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from kg import iri, names, vocabulary
@@ -18,9 +18,18 @@ from kg.query.views.model import Ref, Statement
 from kg.site import charts, leads, neighbours, network, shell, words
 from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces, clock
+from kg.site.signs import Folded, Signs
 from kg.site.words import SECTIONS
 
 TEMPLATES = Path(__file__).parent / "templates"
+SETTINGS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "auto_reload": False,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "cache_size": -1,
+}
 
 
 def key() -> str:
@@ -73,20 +82,15 @@ class Renderer:
         return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id)
 
     def _environment(self, language: str) -> Environment:
-        environment = Templates(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=-1,
-        )
         own = (self.config.vocabulary or {}).values()
         word = words.of(language, {value: called for field in own for value, called in field.items()})
         chinese = language.startswith("zh")
         tree = chinese and "zh" in self.config.languages
         pieces, phrases = Pieces(self.prefix, word, language, tree), Phrases(chinese)
+        icons = f"{self.prefix}assets/kg/icons.svg?v={shell.assets_version()}"
+        home = self.prefix + ("zh/" if tree else "")
+        signs = Signs(pieces, phrases, self.config.name, home, icons)
+        environment = Templates(loader=Folded(TEMPLATES, pieces), **SETTINGS)
         functions: dict[str, Callable[..., Any] | object] = {
             "_": word,
             "href": pieces.href,
@@ -101,7 +105,8 @@ class Renderer:
             "folders": {**FOLDERS, "landscape": "landscape"},
             "root": self.prefix,
             "site": self.config,
-            "icons": Markup(f"{self.prefix}assets/kg/icons.svg?v={shell.assets_version()}"),
+            "icons": Markup(icons),
+            **signs.functions(),
             "lead": lambda view: leads.lead(view, language),
             "chart": charts.years,
             "raw": lambda kind, id_, suffix: self.prefix + iri.raw(kind, id_, suffix),
@@ -114,7 +119,7 @@ class Renderer:
             "more": phrases.more,
             "why": phrases.why,
             "zh": chinese,
-            "home": self.prefix + ("zh/" if tree else ""),
+            "home": home,
             "dated_of": phrases.dated_of,
         }
         environment.globals.update(functions, wrong_url=self.wrong, edit_url=self.edit, form_url=self.form)

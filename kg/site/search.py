@@ -18,11 +18,10 @@ from kg.cache import digest, write
 UNUSED = ("pagefind-component-ui", "pagefind-modular-ui", "pagefind-ui", "pagefind-highlight")
 """Interfaces that Pagefind brings and the site does not use: it has its own."""
 INDEXED = " data-pagefind-body"
-IGNORED = re.compile(
-    r"<script\b.*?</script>|<(header|footer)\b[^>]*class=\"md-.*?</\1>|<(section|footer|ol)\b[^>]*data-pagefind-ignore.*?</\2>",
-    re.DOTALL,
-)
-"""What of a page never reaches the index: scripts, chrome, and what is marked so (these do not nest in our pages)."""
+IGNORED = re.compile(r'<(header|footer)\b[^>]*class="md-.*?</\1>', re.DOTALL)
+"""Chrome, which never reaches the index; nor do scripts, and what is marked so (these do not nest in our pages)."""
+MARK = " data-pagefind-ignore"
+MARKED = ("section", "footer", "ol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,22 @@ def content(html: str) -> str:
     >>> content('<script>x</script><main data-pagefind-body>text<ol data-pagefind-ignore>no</ol></main>')
     '<main data-pagefind-body>text</main>'
     """
-    return IGNORED.sub("", html)
+    if "<script" in html:
+        first, *rest = html.split("<script")
+        html = first + "".join(part.partition("</script>")[2] for part in rest)
+    if 'class="md-' in html:
+        html = IGNORED.sub("", html)
+    kept, done, place = [], 0, html.find(MARK)
+    while place >= 0:
+        start = html.rfind("<", 0, place)
+        name = html[start + 1 : place].partition(" ")[0]
+        end = html.find(f"</{name}>", place) if name in MARKED else -1
+        if end >= 0:
+            kept.append(html[done:start])
+            done = end + len(name) + 3
+        place = html.find(MARK, max(done, place + 1))
+    kept.append(html[done:])
+    return "".join(kept)
 
 
 def _make(site: Path, out: Path) -> None:
