@@ -109,13 +109,13 @@ def _respelt(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> b
 
 
 def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bool) -> Iterator[Found]:
-    """Employers of whoever speaks or is meant by a pronoun, and things that are "ours" or "its"."""
+    """Employers of whoever speaks or is meant by a pronoun, and things that are "ours", "its" or "the company's"."""
     text = sentence.text
     for match in _NAMES.finditer(text):
         before, name = text[max(0, match.start() - 110) : match.start()], match.group()
         whose = _whose(before, text[match.end() : match.end() + 8])
         if whose and making.PART.match(text, match.end()):
-            yield "develops", "", name, whose, 0.6
+            yield "develops", "", name, whose, FAINT if making.MODIFIES.match(text, match.end()) else 0.6
         if before.endswith(_ENDS):
             if spoken and (found := working.SPEAKER.search(before)) and not working.PAST.search(before[-60:]):
                 strength = LIKELY if "i" in found.group()[:2] or "my" in found.group()[:2] else WEAK
@@ -139,8 +139,10 @@ def _title(sentence: Masked, part: str, spans: Sequence[Span]) -> str:
 
 
 def _whose(before: str, after: str) -> str:
-    """ "its" or "our" where a possessive says whose a thing is, and the name of the thing follows; else ""."""
-    if any(word in before for word in ("its ", "their ", "they", "其")) and making.ITS.search(before):
+    """ "its", "company" or "our" where a phrase says whose a thing is and the name of the thing follows; else ""."""
+    if any(word in before for word in ("its ", "their ", "they", "其", "们", "它")) and making.ITS.search(before):
         return "its"
+    if any(word in before for word in ("the ", "该", "这家")) and making.COMPANY.search(before):
+        return "company"
     ours = ("our" in before or "we" in before) and making.OUR.search(before)
     return "our" if ours or making.OUR_AFTER.match(after) else ""

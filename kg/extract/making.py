@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.extract import making_zh
-from kg.extract.masks import TITLE
+from kg.extract.masks import NAME, TITLE
 from kg.extract.patterns import IS, LIKELY, STATED, THE, WEAK, ZH, ZH_PLAIN, compiled, rules
 
 _MAKES: Final = (
@@ -40,8 +40,8 @@ _DEVELOPS: Final = rules(
      rf"partner|partner|joining|that it)(?:general availability of |the (?:general )?availability of )?"
      rf"{THE}(?:{_WORD}){{0,3}}?[“\"]?(?:called |named )?<O+>{_PART}", WEAK),
     (r"<S>,? (?:(?:is|are) )?(?:the )?(?:original )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|"
-     r"people|folks|minds|organi[sz]ation|ones)(?: and (?:the )?(?:creators?|makers?|maintainers?))? (?:behind|of|that "
-     r"(?:make|created|built|develop)) (?:the )?(?:project )?<O+>", STATED),
+     r"people|folks|minds|organi[sz]ation|ones|<R>)(?: and (?:the )?(?:creators?|makers?|maintainers?))? (?:behind|of|"
+     r"that (?:make|created|built|develop)) (?:the )?(?:project )?<O+>", STATED),
     (r"<S>(?:'s)? (?:[\w-]+ ){0,3}?(?:products?|projects?|tools?|platforms?|services?|distributions?|offerings?)"
      r"(?:,? (?:such as|like|including|called|named|known as))?,? <O+>", LIKELY),
     (r"<S> (?:built|created|developed|made|makes|launched)[^.;]{1,50}? (?:called|named|known as|which is) [“\"]?<O>",
@@ -67,7 +67,8 @@ _DEVELOPS: Final = rules(
      r"offering|distribution|agent|assistant)\b", LIKELY),
     (r"<S>,? (?:and )?where (?:we|they|i|he|she) (?:\w+ )?(?:created|built|developed|started|wrote|made|invented) "
      r"[^.;]{0,60}?<O>", LIKELY),
-    (r"<S>,? and (?:[\w-]+ ){0,2}?(?:maintainers?|creators?|co-creators?|developers?) of (?:the )?<O>", LIKELY, "at "),
+    (r"<S>,? and (?:[\w-]+ ){0,2}?(?:maintainers?|creators?|co-creators?|developers?|<R>) of (?:the )?<O>",
+     LIKELY, "at "),
     (r"<O> (?:team|group|folks|people) (?:with)?(?:in|at|inside|from) <S>", LIKELY),
     (rf"<S> (?:and|with|has (?:worked|partnered) with|partnered with|worked with|teamed up with) <N>(?: to)? "
      rf"(?:build|create|develop|launch|release|built|created|developed|launched|released) {THE}(?:{_WORD}){{0,4}}?<O>"
@@ -105,11 +106,19 @@ RULES: Final = (*_DEVELOPS, *making_zh.DEVELOPS, *_OTHERS)
 _OWN: Final = (
     "(?:own |new |open[- ]source |flagship |free )*(?:(?!(?:on|with|for|to|from|in|using|of|at|by|and|or) )[\\w-]+ )"
 )
+_LIST: Final = f"(?:{NAME}(?:, | and |, and | ?[、和] ?)){{0,4}}"
+"""Other things before one in a list of somebody's things."""
 ITS: Final = re.compile(
-    rf"(?:\b(?:its|their) {_OWN}{{0,2}}|\bthey(?:'ve| have)? (?:also |just |actually )?(?:make|made|build|built|"
+    rf"(?:\b(?:its|their) {_OWN}{{0,2}}{_LIST}|\bthey(?:'ve| have)? (?:also |just |actually )?(?:make|made|build|built|"
     rf"created|develop|developed|launched|released|maintain|introduced|open[- ]sourced) {_OWN}{{0,3}}|"
-    rf"其(?:[^，。；：\s]{{0,9}} ?)?)[“\"]?$"
+    rf"(?:{making_zh.OWN} ?|(?:他们|它们|它)的 ?){_LIST})[“\"]?$"
 )
+COMPANY: Final = re.compile(
+    rf"(?:\bthe (?:company|startup|start-up|vendor|firm)(?:'s| (?:has |also |just |recently |today |first |now )*"
+    rf"(?:{_MAKES}|{_OFFERS})) {_OWN}{{0,3}}|"
+    rf"(?:该公司|这家公司|该初创公司|该厂商|该团队|该组织) ?(?:的 ?|{making_zh.VERB}))[“\"《]?$"
+)
+"""What stands before a thing of "the company": the vendor that was named last."""
 OUR: Final = re.compile(
     rf"(?:\bour {_OWN}{{0,2}}|\bwe(?:'re| are|'ve| have|'ve been| have been)? (?:\w+ )?(?:creating|building|developing|"
     rf"working on|created|built|developed|made|launched|open[- ]sourced|released) [^.;]{{1,80}}?(?:called|named) |"
@@ -119,7 +128,8 @@ OUR: Final = re.compile(
 OUR_AFTER: Final = re.compile(",? (?:which is )?our\\b|，我们的")
 MODIFIES: Final = compiled(
     " (?:service|platform|distribution|offering|product|engine|cluster|stack|solution|cloud|library|framework|pod|"
-    f"container)s?\\b|_(?:的_)?{ZH_PLAIN}{{0,3}}?(?!项目|服务网){making_zh.HEADS}|_(?:pod|容器|云|学习|处理|监控|管理|部分)"
+    f"container|dashboard)s?\\b| as a service\\b|_(?:的_)?{ZH_PLAIN}{{0,6}}?(?!项目|服务网){making_zh.HEADS}|"
+    "_(?:pod|容器|云|学习|处理|监控|管理|部分|举措|战略|入口|网关|日|实例|可用|语言)"
 )
 """What follows a name that may only say of what kind the thing is (Acme's Kubernetes platform)."""
 WRITTEN_IN: Final = re.compile(r"(?:written|built|based|implemented|running|runs) (?:in|on|with) $")

@@ -54,7 +54,8 @@ def find(
         linked = cut[n].link.startswith(("github.com/", "gitlab.com/")) and key(cut[m].surface) in key(cut[n].link)
         if counted[surface] < 2 and not linked and not _branded(decided[n], cut[m]):
             continue
-        if known is not None:
+        own = known is None or not _branded(decided[n], cut[m]) or decided[n].name.split()[0] == known.name.split()[0]
+        if known is not None and own:
             yield n, known.kind, surface, cut[m].end, m
         else:
             yield n, _kind(decided[n], cut[m]), surface, cut[m].end, None

@@ -61,7 +61,7 @@ class Linker:
         if "persons" not in self.without:
             self._persons(cut, decided, self._people(cut, decided, record, source))
         if "unknown" not in self.without:
-            self._unknown(cut, decided, relations.hints(record, cut, decided))
+            self._unknown(cut, decided, relations.hints(record, cut, decided), record.language)
         self._events(cut, decided, record, source)
         mentions = _timed(record, sorted(decided.values(), key=lambda m: (m.start, m.end)))
         linked = Linked(
@@ -203,7 +203,9 @@ class Linker:
                 reason,
             )
 
-    def _unknown(self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]]) -> None:
+    def _unknown(
+        self, cut: Sequence[Piece], decided: Decided, cued: dict[int, list[tuple[str, float]]], language: str
+    ) -> None:
         free = [p for n, p in enumerate(cut) if n not in decided and not p.has("code") and p.surface]
         for n, kind, surface, end, base in list(compounds.find(cut, decided, self.index.jargon)):
             if n not in decided or (base is not None and base not in decided):
@@ -225,7 +227,7 @@ class Linker:
                     break
                 decided.pop(m, None)
             decided[n] = link
-        kinds = unknown.classify(free, cued, self.index.jargon)
+        kinds = unknown.classify(free, cued, self.index.jargon, foreign=language.startswith("zh"))
         for n, piece in enumerate(cut):
             if n not in decided and piece.surface in kinds:
                 kind, score, reason = kinds[piece.surface]

@@ -109,8 +109,13 @@ def idle(vendor: Link, thing: Link, strength: float, entries: Entries) -> bool:
         return True
     if vendor.name.endswith("Foundation"):
         return not agrees or strength < VAGUE
-    shared = entry is not None and bool(entry.maturity or entry.vendor or not (entry.homepage or entry.repositories))
-    return NEAR < strength < VAGUE and shared and not agrees
+    return NEAR < strength < VAGUE and not agrees and entry is not None and _shared(entry)
+
+
+def _shared(thing: Entry) -> bool:
+    """Whether a thing is everybody's or another's: a foundation's project, a language, or a vendor's product."""
+    common = thing.maturity or thing.name.startswith("Apache ") or not (thing.homepage or thing.repositories)
+    return bool(common or thing.vendor or any("github.com/apache/" in each for each in thing.repositories))
 
 
 def _parent(entries: Entries, vendor: str) -> str:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from kg.model import ADDRESSEE, KINDS, Cue, Link, Record
+from kg.link import owners
+from kg.model import ADDRESSEE, KINDS, Cue, Entry, Link, Record
+
+NEAR: Final = 90
+FAR: Final = 220
+"""Code points between a vendor's name and "its" thing; and "the company's", or one that it is known to own."""
 
 
 class Places:
     """The mentions of a record by place: who and what its cues speak of."""
 
-    def __init__(self, record: Record, mentions: Sequence[Link]) -> None:
+    def __init__(self, record: Record, mentions: Sequence[Link], entries: Mapping[str, Entry]) -> None:
         """Index the mentions, the speakers' labels and the names by which people are introduced."""
-        self.record, self.mentions = record, mentions
+        self.record, self.mentions, self.entries = record, mentions, entries
         self.starts = [m.start for m in mentions]
         self.introduced = {
             s.start
@@ -45,6 +52,12 @@ class Places:
         found = self.within(cue, cue.object, kinds if cue.subject >= 0 else KINDS)
         return found[0] if found and found[0].kind in kinds else None
 
+    def partial(self, cue: Cue, object_: Link) -> bool:
+        """Whether further words make something else of a cue's object (Kubernetes Service, Kafka Connect)."""
+        span = self.record.spans[cue.object]
+        rest = span.surface[object_.end - span.start :] if span.start <= object_.start else ""
+        return re.match(r"[ -][A-Za-z]{3}", rest) is not None
+
     def subjects(self, cue: Cue, kinds: Sequence[str]) -> list[Link]:
         """Who or what a cue speaks of; several persons of one span (A & B, Acme) all work for Acme."""
         if cue.subject >= 0:
@@ -64,17 +77,9 @@ class Places:
         return known < cue.end
 
     def owner(self, cue: Cue) -> Link | None:
-        """Whose a thing is: of "its", the vendor named last before; of "our", the one that the source speaks of."""
-        if cue.value == "its":
-            here = bisect_left(self.starts, cue.start)
-            return next(
-                (
-                    m
-                    for m in reversed(self.mentions[max(0, here - 5) : here])
-                    if m.kind == "vendor" and cue.start - m.end < 90
-                ),
-                None,
-            )
+        """Whose a thing is: of "our", the vendor that the source speaks of; else one named before (see `_before`)."""
+        if cue.value in ("its", "company"):
+            return self._before(cue)
         speaker = self.speaker(cue, self.record) if self.labels else None
         if speaker and speaker.name in self.employers:
             return self.employers[speaker.name]
@@ -83,6 +88,17 @@ class Places:
             if count >= 3 and count * 2 > sum(counted.values()):
                 return next(m for m in self.mentions if m.name == name and m.kind == "vendor")
         return None
+
+    def _before(self, cue: Cue) -> Link | None:
+        """Of "its" and "the company's" thing, the vendor named before it that owns it; else the one named last."""
+        here = bisect_left(self.starts, cue.start)
+        near = [m for m in reversed(self.mentions[max(0, here - 12) : here]) if cue.start - m.end < FAR]
+        vendors = [m for m in near if m.kind == "vendor"]
+        thing = self.object(cue, KINDS)
+        entry = self.entries.get(thing.entry) if thing else None
+        owned = next((m for m in vendors if entry and owners.owns(self.entries, m.entry, entry)), None)
+        reach = FAR if cue.value == "company" else NEAR
+        return owned or next((m for m in vendors if cue.start - m.end < reach), None)
 
     def addressee(self, cue: Cue) -> Link | None:
         """Whom the speaker of a transcript speaks to: who speaks next, where nobody else spoke before."""

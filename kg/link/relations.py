@@ -85,7 +85,7 @@ def resolve(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entr
 
 def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, Entry]) -> list[Statement]:
     """What a source states, each statement once, by its plainest passage."""
-    at = Places(record, mentions)
+    at = Places(record, mentions, entries)
     best: dict[tuple[str, str, str], Statement] = {}
 
     def keep(
@@ -116,7 +116,9 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
             if at.nearer(cue, subject) or cue.subject == ADDRESSEE and subject.name in at.employers:
                 continue
             value = re.sub(r"\s+", " ", cue.value) if cue.kind == "works_for" else ""
-            keep(cue.kind, subject, object_, (cue.start, cue.end), value, cue.confidence, cue.subject >= 0)
+            strength = owners.VAGUE - 0.05 if cue.kind == "develops" and at.partial(cue, object_) else 1.0
+            strength = min(strength, cue.confidence)
+            keep(cue.kind, subject, object_, (cue.start, cue.end), value, strength, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)
     adjoining = (*_joined(record, mentions), *owners.beside(record, mentions, entries))
@@ -126,8 +128,9 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
     return list(best.values())
 
 
-def _plainness(statement: Statement) -> tuple[float, bool, int]:
-    return (statement.strength, bool(statement.value), -statement.start)
+def _plainness(statement: Statement) -> tuple[float, float, bool, int]:
+    sure = calibration.confidence(statement.kind, statement.features) if statement.kind == "develops" else 0.0
+    return (sure, statement.strength, bool(statement.value), -statement.start)
 
 
 def _joined(record: Record, mentions: Sequence[Link]) -> Iterator[tuple[str, Link, Link, str, float]]:

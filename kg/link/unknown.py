@@ -49,30 +49,21 @@ _ANY: Final = frozenset(
 _MODEL: Final = ("vendor", "product", "event")
 """Kinds that a statistical model, where one is asked for, may find."""
 _SITES: Final = (
-    "twitter.com",
-    "x.com",
-    "linkedin.com",
-    "youtube.com",
-    "youtu.be",
-    "wikipedia.org",
-    "medium.com",
-    "sched.com",
-    "facebook.com",
-    "meetup.com",
-    "slack.com",
-    "thenewstack.io",
-    "docs.google.com",
-    "forms.gle",
-    "bit.ly",
-)
+    "twitter.com x.com linkedin.com youtube.com youtu.be wikipedia.org medium.com sched.com facebook.com "
+    "meetup.com slack.com thenewstack.io docs.google.com forms.gle bit.ly"
+).split()
 
 
 def classify(
-    pieces: Sequence[Piece], cued: Mapping[int, Sequence[tuple[str, float]]], jargon: Set[str] = frozenset()
+    pieces: Sequence[Piece],
+    cued: Mapping[int, Sequence[tuple[str, float]]],
+    jargon: Set[str] = frozenset(),
+    foreign: bool = False,
 ) -> dict[str, tuple[Kind, float, str]]:
     """For each unknown surface that the source shows to be a name: its kind, score and reason.
 
-    `cued`: start → (kind, weight) that relation cues give a piece, once their other end is known.
+    `cued`: start → (kind, weight) that relation cues give a piece, once their other end is known. `foreign`: the text
+    around is in another script, in which a capitalised word is left only where it is a name.
     """
     plain = _PLAIN | jargon
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -80,7 +71,7 @@ def classify(
     for piece in pieces:
         if not piece.surface or has_han(piece.surface) and not piece.surface.isascii() and len(piece.surface) < 3:
             continue
-        for kind, weight, reason in _signs(piece, cued.get(piece.start, ()), plain):
+        for kind, weight, reason in _signs(piece, cued.get(piece.start, ()), plain, foreign):
             votes[piece.surface][kind] = max(votes[piece.surface][kind], weight)  # type: ignore[assignment]
             reasons[piece.surface].setdefault(kind, reason)
     out: dict[str, tuple[Kind, float, str]] = {}
@@ -91,7 +82,9 @@ def classify(
     return out
 
 
-def _signs(piece: Piece, cued: Sequence[tuple[str, float]], plain: Set[str]) -> list[tuple[str, float, str]]:
+def _signs(
+    piece: Piece, cued: Sequence[tuple[str, float]], plain: Set[str], foreign: bool
+) -> list[tuple[str, float, str]]:
     surface, out = piece.surface, []
     if (
         piece.has("place")
@@ -106,7 +99,7 @@ def _signs(piece: Piece, cued: Sequence[tuple[str, float]], plain: Set[str]) -> 
         out.append(("vendor", 0.75, "named like an organisation"))
     capital = surface[:1].isupper() or any(c.isupper() for c in surface)
     for kind, weight in cued:
-        if capital and _stands(piece, kind):
+        if capital and _stands(piece, kind, foreign):
             out.append((kind, weight, "stated by the text around it"))
     out += _linked(piece)
     out += [(kind, 0.55, "a statistical model says so") for kind in _MODEL if piece.has(f"model:{kind}")]
@@ -131,9 +124,9 @@ def _gathering(piece: Piece) -> bool:
     return not piece.has("common") or not (piece.has("heading", "first") or words[0].endswith("ing"))
 
 
-def _stands(piece: Piece, kind: str) -> bool:
+def _stands(piece: Piece, kind: str, foreign: bool) -> bool:
     """Whether a stretch that a phrase makes a vendor or product can be a name: no plain word, title or abbreviation."""
-    plain = piece.has("word") and (kind == "product" or piece.has("frequent"))
+    plain = piece.has("word") and (piece.has("frequent") or kind == "product" and (not foreign or piece.has("first")))
     title = any(word.lower() in TITLES for word in piece.words)
     given = piece.has("given") and len(piece.words) == 1 and not piece.link
     short = _NOISE.match(piece.surface) and (kind == "product" or piece.has("word"))

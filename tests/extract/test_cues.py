@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.gazetteer import make
@@ -221,6 +223,22 @@ def test_what_is_over_or_of_somebody_else_is_no_employer_of_the_speaker(words: s
         "Meshboard 背后的公司 Brightmesh 来了。",
         "Meshboard 的创建者 Brightmesh 来了。",
         "你可以试试 Brightmesh Meshboard。",
+    ],
+)
+def test_development_is_read(text: str) -> None:
+    assert [(s, o) for s, o, _ in stated(text, "develops")] in (
+        [("Brightmesh", "Velar")],
+        [("Brightmesh", "Meshboard")],
+    )
+
+
+ANYBODY_S = tuple(replace(e, vendor="") for e in ENTRIES)
+"""The entries where the catalogue does not say whose a thing is."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Try Meshboard - Brightmesh's open source platform for it.",
         "I joined Brightmesh, where we created a monitoring system called Meshboard.",
         "The Meshboard team within Brightmesh is small.",
@@ -234,13 +252,15 @@ def test_what_is_over_or_of_somebody_else_is_no_employer_of_the_speaker(words: s
         "Meshboard 是 Brightmesh 在 2015 年推出的开源库。",
         "我们见到了开发 Meshboard 的公司 Brightmesh 。",
         "Brightmesh 旗下 Meshboard 很快。",
+        "They are engineers at Brightmesh and maintainers of the Meshboard project.",
+        "Brightmesh was early. The company also launched its own Meshboard, which is fast.",
+        "Brightmesh 起步很早。该公司还推出了 Meshboard ，它很快。",
+        "Brightmesh 起步很早。该公司的 Meshboard 很快。",
     ],
 )
-def test_development_is_read(text: str) -> None:
-    assert [(s, o) for s, o, _ in stated(text, "develops")] in (
-        [("Brightmesh", "Velar")],
-        [("Brightmesh", "Meshboard")],
-    )
+def test_development_is_read_where_the_catalogue_does_not_say_it(text: str) -> None:
+    found = [r for r in linked(text, ANYBODY_S).relations if r.kind == "develops"]
+    assert [(r.subject_name, r.object_name) for r in found] == [("Brightmesh", "Meshboard")]
 
 
 @pytest.mark.parametrize(
@@ -259,6 +279,11 @@ def test_development_is_read(text: str) -> None:
         "这是一个由 Brightmesh 开发的 Kubernetes 学习平台。",
         "CNCF 的开源项目 Envoy 很快。",
         "它在 Brightmesh 上新发布了 Envoy 。",
+        "Brightmesh 将其中一个区域的 Envoy 缩小了。",
+        "Brightmesh 已经扩展了其 Kubernetes 安全托管软件集。",
+        "Brightmesh 的 Envoy 表示，这很好。",
+        "Brightmesh's Kubernetes Service is fast.",
+        "Brightmesh sells Kubernetes as a service.",
     ],
 )
 def test_use_support_and_hosting_are_no_development(text: str) -> None:
@@ -268,6 +293,11 @@ def test_use_support_and_hosting_are_no_development(text: str) -> None:
 def test_whose_a_project_of_a_community_is_stays_unsure() -> None:
     for text in ("We looked at Brightmesh's Kubernetes.", "Brightmesh 的 Kubernetes 很快。"):
         assert all(r.confidence < 0.6 for r in linked(text).relations if r.kind == "develops")
+
+
+def test_of_several_vendors_before_its_thing_the_one_that_owns_it_makes_it() -> None:
+    text = "Brightmesh 和 CNCF 在一起工作。他们的 Envoy 和 Meshboard 很快。"
+    assert [(s, o) for s, o, _ in stated(text, "develops")] == [("Brightmesh", "Meshboard")]
 
 
 def test_a_vendor_beside_its_own_thing_is_an_unsure_maker() -> None:

@@ -7,7 +7,7 @@ import pytest
 from kg.extract.gazetteer import make
 from kg.extract.mentions import Extractor
 from kg.link.decide import Linker
-from tests.link.field import ENTRIES, document, entry, stated, surfaces
+from tests.link.field import ENTRIES, document, entry, linked, stated, surfaces
 
 
 def test_a_vendor_s_name_and_a_product_s_last_word_make_a_product_even_if_said_once() -> None:
@@ -33,6 +33,12 @@ def test_other_words_after_a_vendor_s_name_make_none(text: str) -> None:
 def test_the_jargon_of_a_topic_ends_no_name_and_names_nothing(jargon: tuple[str, ...]) -> None:
     field = make((*ENTRIES, entry("weaving", "topic", "Weaving", jargon=jargon)))
     text = "Ada put it on a Brightmesh Loom. The Brightmesh Loom hummed. Ada Berg is the founder of Looms."
-    linked = Linker(field).link(Extractor(field).find(document(text)))
-    found = [m.surface for m in linked.mentions if m.kind in ("vendor", "product")]
+    made = Linker(field).link(Extractor(field).find(document(text)))
+    found = [m.surface for m in made.mentions if m.kind in ("vendor", "product")]
     assert found == (["Brightmesh", "Brightmesh"] if jargon else ["Brightmesh Loom", "Brightmesh Loom", "Looms"])
+
+
+def test_another_s_project_in_a_vendor_s_product_is_not_that_project() -> None:
+    entries = (*ENTRIES, entry("tern-cloud", "project", "Tern Cloud"))
+    found = linked("Today everybody tried Brightmesh Tern Cloud, and it was fast.", entries).mentions
+    assert [(m.name, m.kind, m.entry) for m in found] == [("Brightmesh Tern Cloud", "product", "")]

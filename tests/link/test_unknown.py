@@ -56,3 +56,11 @@ def test_a_coined_word_that_a_company_has_is_its_product(text: str, wanted: list
 
 def test_the_legal_form_of_a_company_is_no_company() -> None:
     assert surfaces("今年早些时候，Brightmesh，Inc .制作了引擎 Envoy。", "vendor") == ["Brightmesh"]
+
+
+def test_in_chinese_text_a_capitalised_word_of_a_dictionary_is_a_name() -> None:
+    assert surfaces("Brightmesh 的新框架 Lantern 很快，Brightmesh 推出了 Lantern 。", "product") == [
+        "Lantern",
+        "Lantern",
+    ]
+    assert surfaces("Brightmesh launched a new Lantern for all.", "product") == []
