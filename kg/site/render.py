@@ -6,7 +6,7 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -14,8 +14,8 @@ from markupsafe import Markup
 from kg import iri, names, vocabulary
 from kg.cache import digest, version
 from kg.model import FOLDERS, Config
-from kg.query.views.model import Ref, Statement
-from kg.site import charts, leads, neighbours, network, shell, words
+from kg.query.views.model import EntityView, Ref, Statement
+from kg.site import charts, leads, neighbours, network, prefill, shell, words
 from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces, clock
 from kg.site.signs import Folded, Signs
@@ -68,18 +68,21 @@ class Renderer:
 
     def form(self, template: str, **fields: str) -> str:
         """The address of a form of the repository, with some of its fields filled in."""
-        return f"{self.config.repository}/issues/new?{urlencode({'template': template, **fields})}"
+        return prefill.address(f"{self.config.repository}/issues/new", template=template, **fields)
 
     def wrong(self, view: Any, statement: Statement, subject: Ref | None = None) -> str:
         """The form by which a reader says that a statement is wrong; `subject` where it is not the page's own thing."""
         ends = (subject or view).id, statement.other.id
         one, other = ends if subject or statement.forward else ends[::-1]
         claim = f"{one} {statement.predicate} {other}"
-        return self.form("correct.yml", title=f"Wrong: {claim}", id=one, claim=claim)
+        own = isinstance(view, EntityView) and one == view.id
+        stands = prefill.statement(view, statement.predicate) if own else ""
+        return self.form("correct.yml", title=f"Wrong: {claim}", id=one, claim=claim, value=stands)
 
     def edit(self, view: Any) -> str:
         """The form by which a reader corrects an entry or a source."""
-        return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id)
+        stands = prefill.entry(view) if isinstance(view, EntityView) else ""
+        return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id, value=stands)
 
     def _environment(self, language: str) -> Environment:
         own = (self.config.vocabulary or {}).values()

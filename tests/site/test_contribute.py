@@ -49,7 +49,9 @@ def test_a_statement_is_named_from_its_subject_whichever_page_it_stands_on(built
 def test_an_entry_is_edited_by_its_form_and_in_its_file(built: Built) -> None:
     view = built.views.of_kind("project")[0]
     page = built.page(f"projects/{view.id}")
-    assert {"template": "correct.yml", "title": f"Correct: {view.name}", "id": view.id} in forms(page)
+    (query,) = (query for query in forms(page) if query.get("title") == f"Correct: {view.name}")
+    assert (query["template"], query["id"]) == ("correct.yml", view.id)
+    assert query["value"].splitlines()[0] == f"Name: {view.name}"
     assert f"https://forge.example/small/edit/main/{view.path}" in page
 
 

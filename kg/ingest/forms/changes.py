@@ -10,6 +10,7 @@ from typing import Any, Final
 from kg.ingest import check, entryfile, forgotten, rulings
 from kg.ingest.changes import apply, key
 from kg.ingest.check import shape, syntax
+from kg.ingest.check.load import File
 from kg.ingest.forms import body, claims, fields, suggested
 from kg.ingest.forms.fields import Names
 from kg.ingest.ids import Ids
@@ -97,36 +98,53 @@ def _more(text: str) -> dict[str, Any]:
 
 def _correct(root: Path, names: Names, answers: Answers) -> tuple[str, Texts, list[Problem]]:
     """A field with another value, or a statement that is not so."""
-    if answers.get("claim"):
-        claim = claims.read(names, answers["claim"])
-        file, name = names.files[claim.subject], claim.field
-    else:
-        claim, file = None, names.file(answers["id"])
-        name = fields.field(file.kind, answers.get("field", ""))
-        if not name:
-            told = "a person has to read this one: the form does not say which field, or which statement"
-            raise BadInput([body.problem(told, f"its fields: {', '.join(shape.schema(file.kind)['properties'])}")])
+    claim = claims.read(names, answers["claim"]) if answers.get("claim") else None
+    file = names.files[claim.subject] if claim else names.file(answers["id"])
+    wanted = _wanted(file.kind, answers, claim)
     if not isinstance(file.data, dict):
         raise BadInput(list(file.problems))
-    value = answers.get("value", "")
-    if not claim and not value:
-        raise BadInput([body.problem("“What is right?” has no answer", "“nothing” takes the field out")])
     texts: Texts = {}
-    data = dict(file.data)
+    data = _changed(names, file, wanted)
     if claim and not claim.stated:
         texts[rulings.FILE] = rulings.rejected(root, claim.as_data(), claims.reason(answers))
-    elif claim and not value:
+    elif claim and data == file.data:
         data = claims.without(data, claim)
-    if value and name:
-        data.pop(name, None)
-        if value.strip().casefold() not in DROP:
-            data[name] = fields.data(names, file.kind, name, value)
     if data != file.data:
         texts[file.path] = entryfile.changed((root / file.path).read_text("utf-8"), file.data, data)
     if not texts:
         raise BadInput([body.problem(f"{file.path} says so already")])
-    what = f"{claim.subject} {claim.predicate} {claim.object}" if claim else f"{file.id}, {name}"
+    named = ", ".join(name for name in wanted if data.get(name) != file.data.get(name))
+    what = f"{claim.subject} {claim.predicate} {claim.object}" if claim else f"{file.id}, {named}"
     return f"Correct {what}", texts, []
+
+
+def _wanted(kind: str, answers: Answers, claim: claims.Claim | None) -> Answers:
+    """Field → answer: of the field that the form names, or of each whose title begins a line of the answer."""
+    name = claim.field if claim else fields.field(kind, answers.get("field", ""))
+    value = answers.get("value", "")
+    told = {} if claim else fields.lines(kind, value)
+    if told and name in ("", *told):
+        return {name: told[name]} if name else told
+    if not claim and not name:
+        said = "a person has to read this one: the form does not say which field, or which statement"
+        raise BadInput([body.problem(said, f"its fields: {', '.join(shape.schema(kind)['properties'])}")])
+    if not claim and not value:
+        raise BadInput([body.problem("“What is right?” has no answer", "“nothing” takes the field out")])
+    return {name: value} if name and value else {}
+
+
+def _changed(names: Names, file: File, wanted: Answers) -> dict[str, Any]:
+    """The data of an entry or source with other values; what an answer leaves as it is stays where it stands."""
+    data = dict(file.data)
+    for name, value in wanted.items():
+        old = data.get(name)
+        new = None if value.strip().casefold() in DROP else fields.data(names, file.kind, name, value)
+        if new is None:
+            data.pop(name, None)
+        elif (joined := fields.merged(old, new)) != old:
+            data.pop(name, None)
+            data[name] = joined
+    return data
 
 
 def _link(root: Path, names: Names, answers: Answers) -> tuple[str, Texts, list[Problem]]:

@@ -73,6 +73,33 @@ def data(names: Names, kind: str, name: str, answer: str) -> Any:
     return _value(names, shape.schema(kind)["properties"][name], name, answer)
 
 
+def lines(kind: str, text: str) -> dict[str, str]:
+    """Field → answer, where each line of a text begins with the title of a field of the kind; else nothing.
+
+    >>> lines("project", "Homepage: https://wick.example/\\nMaturity: sandbox"), lines("project", "https://wick.example/")
+    ({'homepage': 'https://wick.example/', 'maturity': 'sandbox'}, {})
+    """
+    parts = [line.partition(":") for line in text.split("\n") if line.strip()]
+    found = {field(kind, title): answer.strip() for title, _, answer in parts}
+    return {} if "" in found or not all(found.values()) else found
+
+
+def merged(old: Any, new: Any) -> Any:
+    """A field's new value: a list keeps the order of what stood there, and is as it was where only the order differs.
+
+    >>> merged(["a", "b", "c"], ["c", "x", "a"]), merged(["a", "b"], ["b", "a"]), merged("a", "b")
+    (['a', 'c', 'x'], ['a', 'b'], 'b')
+    """
+    if not isinstance(old, list) or not isinstance(new, list):
+        return new
+    kept = [item for item in old if item in new]
+    for place, item in enumerate(new):
+        if item not in kept:
+            before = [kept.index(each) for each in new[:place] if each in kept]
+            kept.insert(max(before, default=-1) + 1, item)
+    return kept
+
+
 def _value(names: Names, rules: dict[str, Any], name: str, answer: str) -> Any:
     lines = [line for raw in answer.split("\n") if (line := re.sub(r"^\s*[-*]\s+", "", raw).strip())]
     one = " ".join(lines)
