@@ -38,7 +38,8 @@ advocacy evangelism research
 )
 """Words of job titles, as they stand between a person and an employer."""
 _HEADS: Final = HEADS | frozenset(
-    "ambassador ambassadors presidents directors officers founders cofounders co-founders analysts consultants "
+    "ambassador ambassadors presidents directors officers founders cofounders co-founder co-founders tl analysts "
+    "consultants "
     "scientists researchers professors advocates evangelists fellows leads heads sres administrators admins members "
     "specialists technologist strategist programmer intern employee employees contributor contributors maintainers "
     "co-chair co-chairs chairs editors writers vps".split()

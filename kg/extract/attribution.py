@@ -104,7 +104,10 @@ class Speech:
         done = ending in "。.！!？?…" and not comma
         alone = self.text[q.left - 1 : q.left] in ("", "\n")
         if done and (
-            len(right) - verb.end() > 6 and not alone or verb.start() > 30 or right[:1].isspace() and ending in ".…"
+            len(right) - verb.end() > 6
+            and not alone
+            or verb.start() > (30 if len(right) - verb.end() > 2 else 80)
+            or right[:1].isspace() and ending in ".…"
         ):
             return None
         pronoun = PRONOUN.search(right, 0, verb.start())

@@ -29,10 +29,10 @@ _HEAD = re.compile(
 """Ends of titles, which stand right before a name and may end in a character of names."""
 _TAIL = re.compile(
     r"来[自了到时]|加[入盟]|基于|提[出到供醒及]|希望|特别|立[即刻]|本[人周月次]|强调|坦[言承率]|维护|热[衷爱]|当[时选前]|曾|博士|教授|先生|女士|"
-    r"因[为此]|推[出荐]|致力|普遍|克服|马上"
+    r"通[过常]|因[为此]|推[出荐]|致力|普遍|克服|马上"
 )
 """Words after a name that begin with characters of names."""
-_AFTER: Final = "来当提加希特立本强坦维热因推于"
+_AFTER: Final = "通来当提加希特立本强坦维热因推于"
 """Characters of names with which such words begin."""
 _BY_ACCOUNT = re.compile(rf"(?:根据|按照|据)([{HAN}]{{2,6}}?)(?=的说法|的观点|说|称|介绍)")
 _SAYING = re.compile(
@@ -82,7 +82,11 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Where a given name begins that `text[start:end]` ends with."""
-    start = max((m.end() for m in _HEAD.finditer(text, max(0, start - 3), end)), default=start)
+    titled = max((m.end() for m in _HEAD.finditer(text, max(0, start - 3), end)), default=start)
+    titled += titled > start and text[titled : titled + 1] in "的兼和与及"
+    if titled > start and end - titled < 5:
+        return titled
+    start = titled
     known = next((at for at in range(start, end) if given(text[at:end])), end)
     if known < end and (known == start or text[known - 1] not in TRANSLITERATION or text[known - 1] in _LEADS):
         return known

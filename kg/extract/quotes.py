@@ -112,6 +112,7 @@ def between_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
             near = max(open_.at, at - 40)
             stops = list(_STOPS.finditer(text, near, at)) if text[at - 1] in ":：" else []
             led = stops[-1].end() if stops else _attributed(text, max(open_.at + 12, near - 20), at)
+            led = led or at * (text[at - 1] in "。！？" and at - open_.at > 4)
             if led:
                 yield Quotation(open_.at + 1, led, open_.at, led, True)
                 open_ = _Open(mark, at)

@@ -30,6 +30,7 @@ RULES: Final = rules(
     # Ada Berg, Manager, Mesh @ Acme · Ada Berg Engineer @ Acme · Ada Berg, Mesh maintainer and engineer at Acme
     (rf"<S+>,_{ADJ}<R+>(?:,|_[-–—])_[^.;:]{{2,40}}?(?: at |_@_)<O>", LIKELY),
     (rf"<S+> <R+>(?: at |_@_){THE}<O>", LIKELY),
+    (r"<S>,_(?:<N>|[\w/&]+)(?: [\w/&]+){0,4}_@_<O>", LIKELY),
     (rf"<S+>{_HANDLE},_{THE}<N>(?:'s)?_{ADJ}<R>(?:,? and| &|,|/)_{ADJ}<R+>(?: at |_@_){THE}<O>", LIKELY),
     # Ada Berg is an engineer on the Acme mesh team
     (rf"<S+>{IS} {THE}{ADJ}<R+> (?:on|in) the <O>(?:'s)? (?:<N> |[\w-]+ ){{0,3}}?(?:team|group|org)\b", LIKELY),
@@ -89,12 +90,13 @@ RULES: Final = rules(
     (r"<O>_(?:最近|还|也|已)?(?:聘请|招募|聘用|雇佣|任命)了?_<S>", LIKELY),
     (r"<S+>_[（(]_<O>_[)）]", LIKELY),
     # Ada Berg（Acme 工程师）· Ada Berg 作为……，在 Acme 管理 · Ada Berg 领导 Acme 的团队 · 首席执行官 Ada Berg，Acme
-    (rf"<S>_[（(]_{ZH}{{0,10}}?<O>{_SHORT}_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})_[)）]", STATED),
+    (rf"<S>_[（(]_{ZH}{{0,10}}?<O>{_SHORT}_的?_(?P<Z>{ZH}{{0,24}}?(?:{ZH_HEAD}|贡献者))_[)）]", STATED),
     (rf"<S>_是_[^，。；！？\n]{{0,40}}?@_<O>_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
     (rf"<S>_作为_[^。！？\n]{{2,40}}?，_在_<O>_{ZH}{{0,6}}?(?:担任|任职|负责|领导|从事|管理|主持|带领|工作)", LIKELY),
     (rf"<S>_{_NOW}(?:领导|管理|负责|带领|主管|执掌)_<O>_的?_{ZH_PLAIN}{{0,14}}?"
      r"(?:团队|部门|业务|运营|工程|营销|开发|产品)", WEAK),
     (r"<S>_[，,]_<O>(?=_讨论|_[，。]|_$)", WEAK, rf"(?:{ZH_HEAD})_".replace("<R>", TITLE)),
+    (rf"<S>_[，,]?_{ZH}{{0,40}}?{ZH_HEAD}_[，,]?_<O>(?=_[；;。]|_$)", WEAK),
     (rf"<S>_<O>_的_(?P<Z>{ZH_PLAIN}{{0,24}}?{ZH_HEAD})(?=[；;，。])", WEAK),
     # Acme 的总监、Bolt 的成员 Ada Berg
     (rf"<O>{_SHORT}_的?_(?P<Z>{ZH_PLAIN}{{0,20}}?{ZH_HEAD})_(?:[、和兼及与，]|以及)_<N>{_SHORT}_的?_"
@@ -155,7 +157,7 @@ PAST: Final = re.compile(
 )
 """Past employment and none, which are not stated as a relation."""
 PAST_BEFORE: Final = compiled(
-    r"(?:\b(?:former|formerly|previously|ex|then|late|while|when|ex-)[ -]?(?:[\w-]+ ){0,2}"
+    r"(?:\b(?:former|formerly|previously|ex|then|late|while|ex-)[ -]?(?:[\w-]+ ){0,2}"
     r"|前|曾在_|曾任_|之前_[，,]?_[他她]?是?_)$"
 )
 PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")

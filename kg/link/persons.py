@@ -30,6 +30,8 @@ _NOT_NAME: Final = frozenset(
     "consulting corporation industries holdings bank insurance airlines motors telecom studios robotics analytics "
     "electronics logistics healthcare".split()
 )
+_HOUSES: Final = ("公司", "集团", "基金会", "团队", "社区", "实验室", "网络", "大学")
+"""How the Chinese names of organisations end."""
 _NO_SPEAKER: Final = re.compile(
     r"(?i)(break|jingle|narrator|announcer|intro|outro|music|sponsor|ad|voice.*|speaker|unknown|audience|all|both|"
     r"clip|video|song|host|guest|caller|crowd|everyone|male|female|q|a|question|answer)(\W.*|\d.*)?$"
@@ -69,7 +71,8 @@ def full(piece: Piece, supported: set[int], index: Index, presented: bool = Fals
     if not shaped(piece, presented):
         if speaks(piece):
             return 0.65, "named as a speaker"
-        return (0.8, "author line") if piece.has("byline") and 1 < len(piece.words) < 5 else (0.0, "")
+        house = piece.surface.endswith(_HOUSES)
+        return (0.8, "author line") if piece.has("byline") and 1 < len(piece.words) < 5 and not house else (0.0, "")
     first, last = fold(piece.words[0]), fold(piece.words[-1])
     given = piece.has("given") or first in index.given
     if piece.has("byline"):
@@ -130,10 +133,11 @@ def gather(
     employing = set(_within(pieces, [(cue.object, cue) for cue in titled])) - supported
     houses = {p.surface for p in pieces if p.start in employing and p.has("b:at", "b:@", "b:of", "b:from")}
     chinese = set(_within(pieces, [(cue.object, cue) for cue in titled if has_han(cue.value)]))
-    houses |= {p.surface for p in pieces if p.start in chinese and p.words and not p.has("given", "dotted", "translit")}
+    titled_at = [p for p in pieces if p.start in chinese and p.words and not p.has("dotted", "translit")]
+    houses |= {p.surface for p in titled_at if not p.has("given") or p.link.startswith(key(p.surface))}
     out = list(known)
     for piece in pieces:
-        if not piece.has("speaker", "byline") and (piece.names or piece.surface in houses):
+        if not piece.has("speaker", "byline") and (piece.names or piece.surface in houses) or piece.has("dotted"):
             continue
         score, reason = full(piece, supported, index, piece.start in presented)
         if score >= 0.5:

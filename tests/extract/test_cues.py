@@ -75,6 +75,13 @@ WORKS = "works_for"
         ("总裁兼首席执行官 Ada Berg， Brightmesh 讨论了它。", ""),
         ("Brightmesh 联盟总监、云原生计算基金会(CNCF) 董事会成员 Ada Berg 说它很好。", "联盟总监"),
         ("Brightmesh 员工 Ada Berg 做出了回应。", "员工"),
+        ("Author: Ada Berg, Product @ Brightmesh", ""),
+        ("The moment was when Ada Berg from Brightmesh reached out.", ""),
+        ("“It is fine,” Brightmesh co-founder Ada Berg stated.", "co-founder"),
+        ("Brightmesh 的杰出建筑师 Ada Berg 启动了它。", "杰出建筑师"),
+        ("嘉宾是 Ada Berg ，总经理，Brightmesh； 还有别人。", ""),
+        ("以及 Ada Berg 解决方案工程区域总监 Brightmesh 。", ""),
+        ("团队由 Ada Berg(Brightmesh 开源贡献者)和我组成。", "开源贡献者"),
         ("区块链公司 Brightmesh 的所有者 Ada Berg 讲述了它。", "所有者"),
     ],
 )

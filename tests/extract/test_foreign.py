@@ -41,3 +41,9 @@ def test_a_title_is_no_part_of_the_name_after_it(title: str) -> None:
 def test_a_surname_alone_speaks_by_any_verb_of_saying(verb: str) -> None:
     text = f"它很好。莱门斯{verb}，它会更好。"
     assert ("莱门斯", False) in [(text[a:b], dotted) for a, b, dotted in transliterated(text)]
+
+
+def test_a_name_begins_after_the_title_and_ends_before_a_word() -> None:
+    text = "首席执行官拉结尔·塔比和首席产品官德扬·德克里奇通过它，能源公司的戴夫·沃星顿"
+    found = [text[a:b] for a, b, dotted in transliterated(text) if dotted]
+    assert found == ["拉结尔·塔比", "德扬·德克里奇", "戴夫·沃星顿"]

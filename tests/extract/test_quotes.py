@@ -151,6 +151,16 @@ def test_an_attribution_inside_marks_that_nothing_closes_ends_the_quotation() ->
     ]
 
 
+def test_marks_opened_again_after_a_sentence_begin_another_quotation() -> None:
+    text = "贝克尔说:“她是创始人之一。“我们已经开始行动了，它很好。”"
+    assert spoken(text, "贝克尔") == [("贝克尔", "", "她是创始"), ("", "same", "我们已经")]
+
+
+def test_a_long_attribution_after_a_full_stop_ends_its_sentence() -> None:
+    text = "它支持“在性能和安全之间取得平衡。”明网联合创始人兼首席技术官贝克尔在一封很长的电子邮件中这样写道。"
+    assert spoken(text, "贝克尔") == [("贝克尔", "", "在性能和")]
+
+
 @pytest.mark.parametrize("text", ["正如贝克尔所写的，“我们先测试。”", "贝克尔主张建立团队:“我们先测试。”"])
 def test_writing_and_advocating_are_saying(text: str) -> None:
     assert spoken(text, "贝克尔") == [("贝克尔", "", "我们先测")]

@@ -64,3 +64,11 @@ def test_a_part_of_a_persons_name_is_no_project() -> None:
     labelled = entry("watson", "project", "Watson", "沃森")
     made = linked("彼得·沃森说它很好。Watson 也很好。", (*ENTRIES, labelled))
     assert [(m.surface, m.kind) for m in made.mentions] == [("彼得·沃森", "person"), ("Watson", "project")]
+
+
+def test_an_author_of_few_characters_is_called_by_the_profile() -> None:
+    text = "网格的实践\n安妮·赖\n安妮领导 Brightmesh 的工程团队。"
+    links = (Anchor(6, 10, "https://www.linkedin.com/in/annilai"),)
+    made = linked(document(text, anchors=links, byline=((6, 10),)), FIELD)
+    assert [m.name for m in made.mentions if m.kind == "person"] == ["Anni Lai", "Anni Lai"]
+    assert [(r.subject_name, r.object_name) for r in made.relations] == [("Anni Lai", "Brightmesh")]
