@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
 from kg import iri, names, vocabulary
@@ -36,6 +37,15 @@ def key() -> str:
     """Hash of the templates and of the code that fills them."""
     files = sorted([*TEMPLATES.rglob("*.html"), *Path(__file__).parent.glob("*.py")])
     return digest(version(iri, names, vocabulary), *(part for file in files for part in (file.name, file.read_bytes())))
+
+
+def compiled(config: Config) -> Path:
+    """The folder where the code of the templates is kept, as long as this code is the same; older ones go."""
+    folder = config.root / "build/cache/templates" / key()[:16]
+    if not folder.is_dir():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 class Templates(Environment):
@@ -93,7 +103,8 @@ class Renderer:
         icons = f"{self.prefix}assets/kg/icons.svg?v={shell.assets_version()}"
         home = self.prefix + ("zh/" if tree else "")
         signs = Signs(pieces, phrases, self.config.name, home, icons)
-        environment = Templates(loader=Folded(TEMPLATES, pieces), **SETTINGS)
+        code = FileSystemBytecodeCache(str(compiled(self.config)), f"{language}-%s")
+        environment = Templates(loader=Folded(TEMPLATES, pieces), bytecode_cache=code, **SETTINGS)
         functions: dict[str, Callable[..., Any] | object] = {
             "_": word,
             "href": pieces.href,
