@@ -9,6 +9,7 @@ an entry names another entry by its id, a mention names its place by code-point 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,13 +50,17 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """The problem in one line.
+        """The problem in one line; characters that would steer a terminal, as a file's name may have them, are spelt.
 
         >>> str(Problem("content/projects/otel.yaml", 4, 11, "error", "homepage must be a URL", "write https://…"))
         'content/projects/otel.yaml:4:11: error: homepage must be a URL (write https://…)'
         """
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part != 0)
-        return f"{place}: {self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        told = f"{place}: {self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return _STEERING.sub(lambda found: ascii(found[0])[1:-1], told)
+
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class BadInput(Exception):

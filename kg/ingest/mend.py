@@ -23,7 +23,7 @@ class Mended:
 
 def run(root: Path, paths: Sequence[Path] = ()) -> Mended:
     """Mend the content of the instance at `root`, or what stands at `paths`; references last, when ids are known."""
-    chosen = [path.resolve() for path in paths]
+    chosen = [check.real(path) for path in paths]
     changed = _renamed(root, chosen)
     for _ in range(2):  # a file that can be read now is known to others only in the second round
         files, problems = check.inspect(root)

@@ -99,6 +99,22 @@ def test_a_name_of_odd_bytes_is_told(base):
     assert all(line.encode() for line in lines)
 
 
+def test_a_link_that_leads_to_itself_is_told_whatever_is_asked_for(base):
+    (base / "content/projects/loop.yaml").symlink_to("loop.yaml")
+    said = "content/projects/loop.yaml: error: a symbolic link is not followed (put the file itself here)"
+    assert [str(problem) for problem in check.check(base)] == [said]
+    assert [str(problem) for problem in check.check(base, [base / "content/projects/loop.yaml"])] == [said]
+    assert not [p for p in check.check(base, [base / "content/projects/lumen.yaml"]) if p.level == "error"]
+    assert mend.run(base, [base / "content/projects/loop.yaml"]).changed == ()
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2Jb", "a\u202eb", "a\x9b1mb"])
+def test_a_file_s_name_does_not_steer_the_terminal(base, name):
+    (base / f"content/projects/{name}.yaml").write_text("name: B\n")
+    (line,) = (str(problem) for problem in check.check(base))
+    assert line.isprintable() and "the file's name is no id" in line
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_told(base):
     (base / "content/projects/lumen.yaml").chmod(0)

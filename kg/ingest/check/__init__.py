@@ -5,6 +5,7 @@ syntax (bytes → data) → shape (data against its schema) → load (all files,
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -27,7 +28,7 @@ def chosen(root: Path, problems: Sequence[Problem], paths: Sequence[Path]) -> li
     """Of the problems those at the paths; where none are given all but the notes."""
     if not paths:
         return [problem for problem in problems if problem.level != "note"]
-    resolved = [path.resolve() for path in paths]
+    resolved = [real(path) for path in paths]
     return [problem for problem in problems if within(root / problem.path, resolved)]
 
 
@@ -53,18 +54,23 @@ def gather(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
     return files, problems
 
 
+def real(path: Path) -> Path:
+    """A path with its links followed, as far as they lead: one that leads to itself is none to fail on."""
+    return Path(os.path.realpath(path))
+
+
 def within(path: Path, chosen: Sequence[Path]) -> bool:
     """Whether a path is one of the chosen ones or lies in one; all do where none is chosen."""
     if not chosen:
         return True
-    resolved = path.resolve()
+    resolved = real(path)
     return any(resolved == one or one in resolved.parents for one in chosen)
 
 
 def among(root: Path, files: Mapping[str, load.File], paths: Sequence[Path]) -> list[load.File]:
     """Of the files of an instance those at the paths; only their folders are resolved, as no file is a link."""
-    chosen = [path.resolve() for path in paths]
-    folders = {folder: (root / folder).resolve() for folder in {path.rpartition("/")[0] for path in files}}
+    chosen = [real(path) for path in paths]
+    folders = {folder: real(root / folder) for folder in {path.rpartition("/")[0] for path in files}}
     whole = {name for name, folder in folders.items() if within(folder, chosen)} if chosen else set(folders)
     single = {str(path) for path in chosen}
     found = []
