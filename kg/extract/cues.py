@@ -115,7 +115,8 @@ def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bo
         before, name = text[max(0, match.start() - 110) : match.start()], match.group()
         whose = _whose(before, text[match.end() : match.end() + 8])
         if whose and making.PART.match(text, match.end()):
-            yield "develops", "", name, whose, FAINT if making.MODIFIES.match(text, match.end()) else 0.6
+            plainly = LIKELY if whose == "our" and making.WE_MADE.search(before) else 0.6
+            yield "develops", "", name, whose, FAINT if making.MODIFIES.match(text, match.end()) else plainly
         if before.endswith(_ENDS):
             if spoken and (found := working.SPEAKER.search(before)) and not working.PAST.search(before[-60:]):
                 strength = LIKELY if "i" in found.group()[:2] or "my" in found.group()[:2] else WEAK
@@ -144,5 +145,5 @@ def _whose(before: str, after: str) -> str:
         return "its"
     if any(word in before for word in ("the ", "该", "这家")) and making.COMPANY.search(before):
         return "company"
-    ours = ("our" in before or "we" in before) and making.OUR.search(before)
+    ours = "our" in before and making.OUR.search(before) or "we" in before and making.WE_MADE.search(before)
     return "our" if ours or making.OUR_AFTER.match(after) else ""

@@ -103,9 +103,8 @@ _OTHERS: Final = (
              r"is built on) (?:the )?<O>", LIKELY)),
 )  # fmt: skip
 RULES: Final = (*_DEVELOPS, *making_zh.DEVELOPS, *_OTHERS)
-_OWN: Final = (
-    "(?:own |new |open[- ]source |flagship |free )*(?:(?!(?:on|with|for|to|from|in|using|of|at|by|and|or) )[\\w-]+ )"
-)
+_SMALL: Final = "on|with|for|to|from|in|into|onto|using|of|at|by|and|or"
+_OWN: Final = rf"(?:own |new |open[- ]source |flagship |free )*(?:(?!(?:{_SMALL}) )[\w-]+ )"
 _LIST: Final = f"(?:{NAME}(?:, | and |, and | ?[、和] ?)){{0,4}}"
 """Other things before one in a list of somebody's things."""
 ITS: Final = re.compile(
@@ -119,9 +118,11 @@ COMPANY: Final = re.compile(
     rf"(?:该公司|这家公司|该初创公司|该厂商|该团队|该组织) ?(?:的 ?|{making_zh.VERB}))[“\"《]?$"
 )
 """What stands before a thing of "the company": the vendor that was named last."""
-OUR: Final = re.compile(
-    rf"(?:\bour {_OWN}{{0,2}}|\bwe(?:'re| are|'ve| have|'ve been| have been)? (?:\w+ )?(?:creating|building|developing|"
-    rf"working on|created|built|developed|made|launched|open[- ]sourced|released) [^.;]{{1,80}}?(?:called|named) |"
+OUR: Final = re.compile(rf"\bour {_OWN}{{0,2}}$")
+WE_MADE: Final = re.compile(
+    rf"(?:\bwe(?:'re| are|'ve| have|'ve been| have been)? (?:\w+ )?(?:creating|building|developing|"
+    rf"working on|created|built|developed|made|launched|open[- ]sourced|released)"
+    rf"(?:(?! (?:on (?:top|another|a)|into) )[^.;]){{1,80}}? (?:called|named) |"
     rf"\bwe(?:'ve| have)? (?:just |recently |also )?(?:built|created|developed|launched|"
     rf"released|open[- ]sourced|announced|introduced|make|maintain) {_OWN}{{0,4}})$"
 )

@@ -20,6 +20,8 @@ NEAR: Final = 0.4
 """Strength up to which a statement is only that its ends stand side by side."""
 VAGUE: Final = 0.5
 """Strength under which a passage may speak of a known thing only to say what kind another is (Acme's Linux tools)."""
+TOLD: Final = 0.55
+"""Strength of the same of a thing that no entry has: it is a name, so that what follows tells of what kind it is."""
 THINGS: Final = ("project", "product")
 Entries = Mapping[str, Entry]
 _APART: Final = frozenset(("first", "heading", "b:and", "b:,", "b:with", "b:or", "b:&", "b:in", "b:on", "b:using"))

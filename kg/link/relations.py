@@ -53,7 +53,7 @@ def hints(record: Record, cut: Sequence[Piece], decided: Mapping[int, Link]) -> 
         if cue.kind == "works_for" and not object_ and (cue.subject < 0 or "person" in subject):
             hint(cue.object, cue, "vendor", cue.confidence - 0.05)
         elif cue.kind == "develops" and "vendor" in subject and not object_:
-            said = 0.6 if cue.confidence < owners.VAGUE else cue.confidence  # a thing of a kind that is told
+            said = 0.65 if cue.confidence < owners.VAGUE else cue.confidence  # a thing of a kind that is told
             hint(cue.object, cue, "product", said - 0.1)
         elif cue.kind == "develops" and not subject and object_ & {"project", "product"}:
             hint(cue.subject, cue, "vendor", cue.confidence - 0.15)
@@ -117,7 +117,7 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
                 continue
             value = re.sub(r"\s+", " ", cue.value) if cue.kind == "works_for" else ""
             strength = owners.VAGUE - 0.05 if cue.kind == "develops" and at.partial(cue, object_) else 1.0
-            strength = min(strength, cue.confidence)
+            strength = min(strength, cue.confidence) if object_.entry else max(cue.confidence, owners.TOLD)
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, strength, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)

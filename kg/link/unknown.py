@@ -28,7 +28,7 @@ _PLAIN: Final = frozenset(
     "Boston Chicago Detroit Valencia Denver Francisco Angeles York Portland Atlanta Vancouver Toronto Dublin "
     "Copenhagen Shanghai Beijing Valley Bay Internet Christmas GitOps DevOps DevSecOps SRE CEO "
     "CTO API APIs CLI SDK YAML JSON CSV XML HTML CSS HTTP HTTPS TCP UDP DNS TLS mTLS SSH SQL REST RESTful GUI UI "
-    "UX IDE CPU GPU RAM PR PRs README FAQ ID URL VM VMs IaC SaaS PaaS IaaS AI ML LLM Deployment "
+    "UX IDE CPU GPU RAM PR PRs README FAQ ID URL VM VMs IaC SaaS PaaS IaaS iPaaS AI ML LLM Deployment "
     "Deployments Service Services Ingress Namespace Node Secret Secrets Job Custom Resource "
     "Definition Operator Controller God Covid "
     "COVID Incubating Incubation Incubator Graduated Graduating Graduation Sandbox Archived Foundation Security "
@@ -129,6 +129,8 @@ def _stands(piece: Piece, kind: str, foreign: bool) -> bool:
     plain = piece.has("word") and (piece.has("frequent") or kind == "product" and (not foreign or piece.has("first")))
     title = any(word.lower() in TITLES for word in piece.words)
     given = piece.has("given") and len(piece.words) == 1 and not piece.link
+    if kind == "product" and re.search(r" (?:19|20)\d\d$|(?:Day|Days|Con|Conf)$", piece.surface):
+        return False
     short = _NOISE.match(piece.surface) and (kind == "product" or piece.has("word"))
     return not (plain or title or given or short)
 

@@ -10,7 +10,7 @@ from kg.extract.gazetteer import make
 from kg.extract.output import line
 from kg.link.decide import Linker
 from kg.model import Anchor
-from tests.link.field import ENTRIES, document, linked, record, stated, talk
+from tests.link.field import ENTRIES, document, entry, linked, record, stated, talk
 
 WORKS = "works_for"
 
@@ -321,6 +321,23 @@ def test_a_thing_of_ours_is_made_by_the_speakers_employer() -> None:
 def test_a_thing_that_we_build_is_made_by_the_speakers_employer() -> None:
     words = "At Brightmesh we are creating a new kind of board, which is called Meshboard."
     assert [(s, o) for s, o, _ in stated(talk(("Ada Berg", words)), "develops")] == [("Brightmesh", "Meshboard")]
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("And we created the Velar project as well.", True),
+        ("It runs in our Envoy cluster.", False),
+        ("That is built into our Envoy.", False),
+        ("And we built that on another big project called Envoy.", False),
+        ("We built that into the Envoy release.", False),
+    ],
+)
+def test_what_we_made_is_surer_than_what_is_ours(words: str, sure: bool) -> None:
+    made = talk(("Bo Lindqvist", "Welcome!"), ("Ada Berg", f"I'm a staff engineer at Brightmesh. {words}"))
+    velar = entry("velar", "project", "Velar", homepage="https://velar.example")
+    found = [r for r in linked(made, (*ENTRIES, velar)).relations if r.kind == "develops"]
+    assert [r.confidence > 0.4 for r in found] == [True] * sure
 
 
 def test_a_linked_thing_of_no_entry_that_a_company_has_is_its_product() -> None:

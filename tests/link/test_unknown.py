@@ -47,6 +47,9 @@ def test_a_link_to_a_repository_of_that_name_makes_a_project_but_not_of_a_tutori
         ("几个月前，Brightmesh 发布了 Tumbrelix 平台。", ["Tumbrelix"]),
         ("We looked at Brightmesh's Roadmap again.", []),
         ("We looked at Brightmesh's FAQ again.", []),
+        ("HPE 的产品和 Brightmesh 的 Tumbrelix 平台可以改进它。", ["Tumbrelix"]),
+        ("Brightmesh 在其 Tumbrel 2021 会议上公开了它。", []),
+        ("We liked Brightmesh's DevDay a lot.", []),
         ("We looked at Brightmesh's Mary again.", []),
     ],
 )
