@@ -118,9 +118,10 @@ class Namer:
     def _usual(self, han: Sequence[str]) -> _Named | None:
         """The names that are usually spelt so."""
         first, last = given(han[0]), family(han[-1])
-        if not first or not last or len(han) > 2:
+        particle = profiles.PARTICLES.get(han[1], "") if len(han) == 3 else ""
+        if not first or not last or len(han) > 2 and not particle:
             return None
-        return _Named(f"{first[0]} {last[0]}", "", 0.65, "usually spelt so")
+        return _Named(" ".join(filter(None, (first[0], particle, last[0]))), "", 0.65, "usually spelt so")
 
 
 def alone(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:

@@ -22,7 +22,7 @@ _FOUNDER: Final = re.compile(r"(?i)founder|创始人|创办人")
 _COMMUNITY: Final = re.compile(
     r"(?i)\b(?:maintainers?|contributors?|members?|ambassadors?|authors?|creators?|co-?chairs?|chairs?|leads?|users?|"
     r"hosts?)\b"
-    r"|维护者|贡献者|成员|大使|作者|创造者|创建者|主席|撰写者|拥护者|管理员|爱好者|用户"
+    r"|维护者|贡献者|成员|大使|项目负责人|项目组|作者|创造者|创建者|主席|撰写者|拥护者|管理员|爱好者|用户"
 )
 """Titles that are held in a project."""
 _OTHER: Final = re.compile(r"公司|发行商|[A-Z][a-z]+.*[\u4e00-\u9fff]")
@@ -44,7 +44,7 @@ def employer(things: Sequence[Link], title: str, strength: float, entries: Mappi
         entry = entries.get(thing.entry)
         if entry is None or thing.kind not in ("project", "product") or thing.surface.startswith("Apache "):
             continue
-        maker = entries.get(entry.vendor)
+        maker = _maker(entry, entries)
         if _COMMUNITY.search(title) or _OTHER.search(title) or not (title or _said(entry, maker, strength)):
             continue
         if maker is None and _corporate(entry, title):
@@ -52,6 +52,13 @@ def employer(things: Sequence[Link], title: str, strength: float, entries: Mappi
         if maker and _alike(maker.name, entry.name):
             return replace(thing, kind="vendor", name=maker.name, entry=maker.id, reason=REASON)
     return None
+
+
+def _maker(entry: Entry, entries: Mapping[str, Entry]) -> Entry | None:
+    """The company that bears a thing's name, also where another owns the thing now; else its vendor."""
+    named = [entries.get(f"{entry.id}{suffix}") for suffix in ("-inc", "-labs")]
+    own = next((house for house in named if house and house.kind == "vendor" and _alike(house.name, entry.name)), None)
+    return own or entries.get(entry.vendor)
 
 
 def _said(entry: Entry, maker: Entry | None, strength: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.link.sounds import alike, fits, spoken
@@ -19,7 +19,9 @@ OWN: Final = 0.7
 TURNED: Final = 0.8
 """How well they have to fit it where the family name stands first."""
 _PARTICLE: Final = re.compile(r"^(mc|mac(?=[bcdfgk])|di|de|van|von|la|le|du)(?=\w{3})")
-_PARTICLES: Final = frozenset("迪 德 范 冯 拉 勒 杜 麦".split())
+PARTICLES: Final[Mapping[str, str]] = dict(
+    zip("迪 德 范 冯 拉 勒 杜".split(), "Di De Van Von La Le Du".split(), strict=True)
+)
 """How Chinese writes the particles of family names."""
 
 
@@ -29,7 +31,7 @@ def near(slug: str, han: Sequence[str]) -> str:
     >>> near("markcoleman", ["马克", "科尔曼"]), near("adaberg", ["马克", "科尔曼"])
     ('Mark Coleman', '')
     """
-    family_name = "".join(han[1:]) if len(han) > 2 and han[1] in _PARTICLES else han[-1]
+    family_name = "".join(han[1:]) if len(han) > 2 and han[1] in PARTICLES else han[-1]
     for first in given(han[0]):
         if last := _best(family_name, _ends(slug, fold(first))):
             return f"{first} {_cased(last, han)}"
@@ -100,7 +102,7 @@ def _known(first: str, usual: Sequence[str]) -> str:
 def _cased(last: str, han: Sequence[str]) -> str:
     """A family name with the capital after its particle, where the spelling has one too."""
     found = _PARTICLE.match(last)
-    if found and (len(han) > 2 and han[1] in _PARTICLES or found[1] in ("mc", "mac")):
+    if found and (len(han) > 2 and han[1] in PARTICLES or found[1] in ("mc", "mac")):
         blank = "" if found[1] in ("mc", "mac") else " "
         return f"{found[1].capitalize()}{blank}{last[found.end() :].capitalize()}"
     return last.capitalize()

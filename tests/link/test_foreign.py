@@ -72,3 +72,7 @@ def test_an_author_of_few_characters_is_called_by_the_profile() -> None:
     made = linked(document(text, anchors=links, byline=((6, 10),)), FIELD)
     assert [m.name for m in made.mentions if m.kind == "person"] == ["Anni Lai", "Anni Lai"]
     assert [(r.subject_name, r.object_name) for r in made.relations] == [("Anni Lai", "Brightmesh")]
+
+
+def test_a_particle_of_the_family_name_is_kept() -> None:
+    assert persons("彼得·迪·沃森说它很好。") == [("彼得·迪·沃森", "Peter Di Watson")]

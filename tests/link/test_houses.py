@@ -14,6 +14,8 @@ FIELD = (
     entry("quillmesh-labs", "vendor", "Quillmesh Labs", homepage="https://quillmesh.example"),
     entry("brightmesh-edge", "product", "Brightmesh Edge", vendor="brightmesh"),
     entry("zorbix", "product", "Zorbix"),
+    entry("vendrix", "project", "Vendrix", vendor="brightmesh"),
+    entry("vendrix-labs", "vendor", "Vendrix", match={"Vendrix": "never"}),
 )
 
 
@@ -30,12 +32,25 @@ def employed(text: str) -> list[tuple[str, str]]:
         ("Quillmesh 项目的 Quillmesh 首席执行官 Ada Berg 表示同意。", [("Quillmesh Labs", "quillmesh-labs")]),
         ("Deep dive into the Quillmesh project - Ada Berg (Quillmesh)", [("Quillmesh Labs", "quillmesh-labs")]),
         ("Brightmesh Edge 高级副总裁 Ada Berg 表示同意。", [("Brightmesh", "brightmesh")]),
+        ("Vendrix 的联合创始人 Ada Berg 表示同意。", [("Vendrix", "vendrix-labs")]),
         ("Zorbix 的首席技术官 Ada Berg 表示同意。", [("Zorbix", "")]),
         ("Ada Berg is a maintainer of the Quillmesh project.", []),
         ("Kubernetes 的首席执行官 Ada Berg 表示同意。", []),
+        ("Quillmesh 的项目负责人 Ada Berg 表示同意。", []),
         ("Find Ada Berg at GitHub.", []),
     ],
-    ids=["english", "chinese", "no title", "its maker's name", "no vendor", "maintainer", "community's", "handle"],
+    ids=[
+        "english",
+        "chinese",
+        "no title",
+        "its maker's name",
+        "sold",
+        "no vendor",
+        "maintainer",
+        "community's",
+        "project lead",
+        "handle",
+    ],
 )
 def test_a_company_may_be_called_by_its_product(text: str, found: list[tuple[str, str]]) -> None:
     assert employed(text) == found
