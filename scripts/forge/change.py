@@ -68,7 +68,7 @@ def credit(person: dict[str, Any]) -> str:
 def imported(name: str, file: str) -> int:
     """The difference that a community's list makes today, as one pull request that is renewed until it is taken."""
     done = forge.kg("import", name, file)
-    sys.stdout.write(done.stdout)
+    sys.stdout.write(forge.still(done.stdout))
     if done.returncode:
         return 1
     if not forge.git("status", "--porcelain", "--", "content"):

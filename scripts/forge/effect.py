@@ -87,7 +87,7 @@ def build(target: Path, pages: list[str], preview: str) -> int:
     if not pages:
         return 0
     done = forge.kg("build", "--no-search", "--site-url", preview)
-    sys.stdout.write(done.stdout)
+    sys.stdout.write(forge.still(done.stdout))
     if done.returncode:
         return 1
     site = Path("site")

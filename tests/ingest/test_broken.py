@@ -108,6 +108,11 @@ def test_a_link_that_leads_to_itself_is_told_whatever_is_asked_for(base):
     assert mend.run(base, [base / "content/projects/loop.yaml"]).changed == ()
 
 
+def test_a_path_that_is_not_there_is_told(base):
+    (problem,) = check.check(base, [base / "content/projects/lumne.yaml"])
+    assert problem.level == "error" and str(problem).endswith("lumne.yaml: error: there is no such file")
+
+
 @pytest.mark.parametrize("name", ["a\nb", "a\x1b[2Jb", "a\u202eb", "a\x9b1mb"])
 def test_a_file_s_name_does_not_steer_the_terminal(base, name):
     (base / f"content/projects/{name}.yaml").write_text("name: B\n")

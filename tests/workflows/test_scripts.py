@@ -355,3 +355,9 @@ def test_the_mask_is_said_before_anything_else_can_be(checkout: Path, tmp_path: 
 def test_plain_text_has_no_sign_left_that_means_anything() -> None:
     assert json.dumps(forge_module.plain("a*b <i> @you #1 [x](https://e.example)")).isascii() is True
     assert "@you" not in forge_module.plain("@you") and "<" not in forge_module.plain("<i>")
+
+
+@given(st.lists(st.sampled_from(["::", "##[", "stop-commands", "error", "]", "\n", "\r", "\t", " ", "x"])).map("".join))
+def test_no_line_of_a_log_is_a_command_to_the_runner(text: str) -> None:
+    for line in forge_module.still(text).splitlines():
+        assert not line.lstrip().startswith("::") and "##[" not in line

@@ -29,7 +29,8 @@ def chosen(root: Path, problems: Sequence[Problem], paths: Sequence[Path]) -> li
     if not paths:
         return [problem for problem in problems if problem.level != "note"]
     resolved = [real(path) for path in paths]
-    return [problem for problem in problems if within(root / problem.path, resolved)]
+    absent = [Problem(str(path), 0, 0, "error", "there is no such file") for path in paths if not os.path.lexists(path)]
+    return absent + [problem for problem in problems if within(root / problem.path, resolved)]
 
 
 def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
