@@ -151,9 +151,17 @@ class Live:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run for the time of the application's life."""
         if scope["type"] == "lifespan":
-            told, work = asyncio.create_task(self._listen()), self.app(scope, receive, send)
+            told = asyncio.create_task(self._listen())
+
+            async def last(message: Message) -> None:
+                """Say that all is over only when the process that builds is: nobody waits for it afterwards."""
+                if message["type"].startswith("lifespan.shutdown"):
+                    told.cancel()
+                    await asyncio.wait([told])
+                await send(message)
+
             try:
-                await work
+                await self.app(scope, receive, last)
             finally:
                 told.cancel()
         elif scope["type"] == "http" and scope["path"] == EVENTS:

@@ -110,3 +110,13 @@ def test_a_builder_that_is_ended_is_started_again(watched: Watched) -> None:
     watched.edit("name: Tarnstore", "name: Tarnstore II")
     watched.wait_for(b"built in", 3)
     assert b"Tarnstore II" in watched.get(PAGE)[1]
+
+
+def test_a_server_that_ends_leaves_no_process_that_builds(watched: Watched) -> None:
+    listing = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(watched.process.pid)]
+    lines = subprocess.run(listing, capture_output=True, text=True, check=True).stdout.splitlines()
+    (builder,) = [int(line.split()[0]) for line in lines if "spawn_main" in line]
+    watched.process.terminate()
+    watched.process.wait(WAIT)
+    with pytest.raises(ProcessLookupError):
+        os.kill(builder, 0)
