@@ -159,8 +159,9 @@ def test_the_site_stands_under_its_path(client: Client) -> None:
     assert client.get("/").headers["location"] == "/project/"
     assert client.get("/project/").text == "home"
     assert client.get("/project/projects/brook.ttl").type == "text/turtle"
-    answer = client.get("/project/nothing")
-    assert (answer.status, answer.text) == (404, "not here")
+    for path in ("nothing", "data/nothing"):
+        answer = client.get(f"/project/{path}")
+        assert (answer.status, answer.text) == (404, "not here")
 
 
 def test_pages_are_compressed_and_dumps_are_as_they_lie(client: Client) -> None:

@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from kg.graph.opened import STORE
 from kg.model import BadInput, Config
@@ -35,6 +36,14 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 """Of the site's files: suffix → media type, where the machine may not know it."""
+
+
+class Compressed(GZipMiddleware):
+    """What is compressed already, as the dumps are, goes out as it lies: else its readers would get it unpacked."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await (self.app if scope["path"].endswith(".gz") else super().__call__)(scope, receive, send)
 
 
 def make(
@@ -85,11 +94,8 @@ def _routes(server: Server) -> list[BaseRoute]:
             mimetypes.add_type(media_type, suffix)
         if server.prefix:
             routes.append(Route("/", lambda _: RedirectResponse(server.prefix + "/")))
-        # The dumps are compressed already, and would reach their readers unpacked.
-        data = StaticFiles(directory=server.site / "data", html=True, check_dir=False)
-        routes.append(Mount(f"{server.prefix}/data", data))
         pages = StaticFiles(directory=server.site, html=True)
-        routes.append(Mount(server.prefix or "/", pages, middleware=[Middleware(GZipMiddleware, compresslevel=6)]))
+        routes.append(Mount(server.prefix or "/", pages, middleware=[Middleware(Compressed, compresslevel=6)]))
     else:
         routes.append(Route("/", lambda _: RedirectResponse("/sparql")))
     return routes
