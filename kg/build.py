@@ -20,6 +20,8 @@ from kg.query import answered, published, views
 from kg.site import exports, libraries, pages, plan, queries, search, shell
 from kg.site.details import Quote
 
+UNASKED = "the Query page cannot run: its libraries are not installed (npm ci, in the checkout)"
+
 
 @dataclass
 class Summary:
@@ -64,9 +66,10 @@ def build(
 ) -> Summary:
     """Make graph and site of the instance at `root` from its content; only what changed is made anew.
 
-    `jobs` is the number of processes, 0 for one a core. Raises BadInput with all that is wrong with the content or the
-    graph before anything of the last good site is touched. Where somebody waits to see a change, `shown` is called with
-    the number of pages that changed as soon as these are written: before the graph is checked and all else is made.
+    `jobs` is the number of processes, 0 for one a core. Where somebody waits to see a change, `shown` is called with
+    the number of pages that changed as soon as these are written, before all else is made. Raises BadInput with all
+    that is wrong with the content or the graph, before anything of the last good site is touched; with `shown`, what
+    only a check of the graph finds is told when the pages are there already.
     """
     root, jobs, summary, start = root.resolve(), jobs or os.cpu_count() or 1, Summary(), time.perf_counter()
     site = root / "site"
@@ -87,33 +90,39 @@ def build(
             graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, also, before.result())
         store = partial(stored, graph, jobs, summary, notify)
         storing = None if shown else beside.submit(store)
-        with summary.stage("views", notify):
-            seen = views.of(graph)
-        with summary.stage("plan", notify):
-            loaded, chrome = libraries.files(root), shell.read(settings, plan.empty(seen))
-            edition = pages.Edition(settings, chrome)
-            edition.add(pages.all(settings, seen, quotes(root, catalogue, linked)))
+        seen, edition = planned(graph, quotes(root, catalogue, linked), summary, notify)
         if shown:
             with summary.stage("first pages", notify):
                 shown(pages.write_first(edition, site, jobs))
         answers, terms = storing.result() if storing else store()
+    loaded = libraries.files(root)
     with summary.stage("pages", notify):
         answers = queries.answerable(answers, seen)
         edition.add(queries.pages(answers, bool(loaded)))
         report = pages.write(edition, site, jobs)
     with summary.stage("exports", notify):
-        exports.write_all(settings, seen, report, chrome, site)
+        exports.write_all(settings, seen, report, edition.shell, site)
         queries.write(settings, answers, terms, loaded, site)
         dumps.write(graph, site)
     if with_search:
         with summary.stage("search", notify):
             search.index(site, root / "build" / "search.json", report.indexed)
-    summary.notes += found.stale
-    if not loaded:
-        summary.notes.append("the Query page cannot run: its libraries are not installed (npm ci, in the checkout)")
+    summary.notes += [*found.stale, *([] if loaded else [UNASKED])]
     summary.counts = {**counted(catalogue, linked, graph, report), "claims": len(claimed), "linked anew": relinked}
     summary.elapsed = time.perf_counter() - start
     return summary
+
+
+def planned(
+    graph: dataset.Dataset, quote: Quote, summary: Summary, notify: corpus.Notify
+) -> tuple[views.Views, pages.Edition]:
+    """What the site shows of the graph, and the pages that show it."""
+    with summary.stage("views", notify):
+        seen = views.of(graph)
+    with summary.stage("plan", notify):
+        edition = pages.Edition(graph.config, shell.read(graph.config, plan.empty(seen)))
+        edition.add(pages.all(graph.config, seen, quote))
+    return seen, edition
 
 
 def counted(
@@ -144,6 +153,7 @@ def stored(
         shapes.check(graph, core)
     with summary.stage("store", notify):
         dataset.write(graph, jobs)
+        last.remember(graph.config.root, graph.known, graph.parts, graph.last, core)
     with summary.stage("queries", notify):
         return answered.all(graph, core, jobs), answered.terms(core)
 

@@ -13,7 +13,7 @@ from threading import Lock
 
 import pyoxigraph as ox
 
-from kg.cache import Cache, digest
+from kg.cache import Cache, digest, remembered
 from kg.graph import store
 from kg.graph.opened import STORE
 from kg.graph.parts import Part
@@ -48,6 +48,9 @@ class Last:
 def read(root: Path) -> Last:
     """What was last built at `root`, as far as it is there. Meant for a thread of its own."""
     with _LOADING:
+        own = remembered("graph", root, dict[str, Last]).pop("last", None)  # whoever takes it changes its core
+        if own and {label: part.key for label, part in own.held.items()} == store.state(root / STORE):
+            return own
         cache = Cache(root / "build/cache")
         many: dict[str, Part] = cache.get("graph", SHAPE) or {}
         parts = many | (cache.get("graph", SINCE) or {})
@@ -62,11 +65,22 @@ def keep(root: Path, parts: Mapping[str, Part], last: Last) -> None:
     """Have the cache hold `parts`, by key."""
     cache = Cache(root / "build/cache")
     since = {key: part for key, part in parts.items() if key not in last.many}
-    if last.many and len(since) <= FEW:
-        cache.put("graph", SINCE, since)
-    else:
+    if not _few(since, last):
         cache.put("graph", SHAPE, parts)
         cache.keep("graph", [SHAPE])
+    elif not since.keys() <= last.parts.keys():
+        cache.put("graph", SINCE, since)
+
+
+def remember(root: Path, parts: Mapping[str, Part], now: Iterable[Part], last: Last, core: ox.Store) -> None:
+    """Have `read` give what was built now, where this process remembers: its `core`, and `parts` as they were kept."""
+    since = {key: part for key, part in parts.items() if key not in last.many}
+    many = last.many if _few(since, last) else frozenset(parts)
+    remembered("graph", root, dict[str, Last])["last"] = Last(parts, many, {part.label: part for part in now}, core)
+
+
+def _few(since: Mapping[str, Part], last: Last) -> bool:
+    return bool(last.many) and len(since) <= FEW
 
 
 def load(parts: Iterable[Part]) -> ox.Store:

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import iri
+from kg.cache import remembering
 from kg.graph import dataset, last, opened, plans, store
 from kg.model import Linked
 from kg.vocabulary import PREFIXES, expand
@@ -132,6 +133,29 @@ def test_few_new_parts_are_kept_beside_the_others(world):
     made = world.renamed("kelp", "Kelpie").write()
     assert many.read_bytes() == bytes_
     assert last.read(world.root).held == {part.label: part for part in made.parts}
+
+
+def test_a_process_that_remembers_takes_the_last_graph_once(world):
+    with remembering():
+        made = world.write()
+        core = made.in_memory()
+        last.remember(world.root, made.known, made.parts, made.last, core)
+        taken = last.read(world.root)
+        assert taken.core is core and taken.held == {part.label: part for part in made.parts}
+        assert last.read(world.root).core is not core, "whoever took it may have changed it"
+        last.remember(world.root, made.known, made.parts, made.last, core)
+        world.renamed("kelp", "Kelpie").write()  # as another process would
+        assert last.read(world.root).core is not core
+    last.remember(world.root, made.known, made.parts, made.last, core)
+    assert last.read(world.root).core is not core
+
+
+def test_nothing_new_is_nothing_written(world):
+    world.write()
+    world.renamed("kelp", "Kelpie").write()
+    before = {file: file.stat().st_mtime_ns for file in (world.root / "build/cache/graph").iterdir()}
+    world.renamed("kelp", "Kelpie").write()
+    assert before == {file: file.stat().st_mtime_ns for file in (world.root / "build/cache/graph").iterdir()}
 
 
 def test_making_a_graph_leaves_the_store_as_it_is(world):
