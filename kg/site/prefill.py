@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from kg.ingest.check import shape
+from kg.ingest.forms import stood
 from kg.ingest.forms.claims import FIELDS
 from kg.names import has_han
 from kg.query.views.model import EntityView, Statement
@@ -19,19 +20,20 @@ _PREDICATES: Final = {"vendor": ("behind",), "parent": ("part_of", "subsidiary_o
 
 
 def address(base: str, **fields: str) -> str:
-    """The address of a form with fields filled in; without `value` where it would be too long.
+    """The address of a form with fields filled in; without `value`, and marks of it, where it would be too long.
 
     >>> address("https://forge.example/new", id="wick", value="Name: Wick")
     'https://forge.example/new?id=wick&value=Name%3A+Wick'
     """
     kept = {name: value for name, value in fields.items() if value}
     while len(made := f"{base}?{urlencode(kept)}") > LONGEST and "value" in kept:
-        kept.pop("value")
+        del kept["value"]
+        kept.pop("stood", None)
     return made
 
 
-def entry(view: EntityView) -> str:
-    """The short fields of an entry, one a line: `Homepage: https://…`.
+def entry(view: EntityView) -> dict[str, str]:
+    """The short fields of an entry, one a line as `Homepage: https://…`, and the marks of what they said.
 
     A Chinese name is left out: it may be the page's translation.
     """
@@ -39,20 +41,25 @@ def entry(view: EntityView) -> str:
     said = {"name": "" if has_han(view.name) else view.name} | dict(view.links[:1]) | dict(view.facts)
     for field, predicates in _PREDICATES.items():
         said[field] = next((s.other.id for s in _stated(view, *predicates)), "")
-    return "\n".join(f"{rules[field]['title']}: {said[field]}" for field in SHORT if field in rules and said.get(field))
+    shown = {field: said[field] for field in SHORT if field in rules and said.get(field)}
+    value = "\n".join(f"{rules[field]['title']}: {text}" for field, text in shown.items())
+    return {"value": value, "stood": stood.write({field: [text] for field, text in shown.items()})}
 
 
-def statement(view: EntityView, predicate: str) -> str:
-    """What the entry's file states by the field of a predicate, one a line; employers with role and dates."""
-    if predicate not in FIELDS:
-        return ""
-    return "\n".join(_line(each) for each in _stated(view, predicate))
+def statement(view: EntityView, predicate: str) -> dict[str, str]:
+    """What the entry's file states by the field of a predicate, a line each (employers with role and dates); and marks."""
+    field = FIELDS.get(predicate, "")
+    if field not in shape.schema(view.kind)["properties"]:
+        return {}
+    lines = [_line(each) for each in _stated(view, predicate)]
+    return {"value": "\n".join(lines), "stood": stood.write({field: lines})}
 
 
 def _line(stated: Statement) -> str:
     if stated.predicate != "works_for":
         return stated.other.id
-    return "; ".join((stated.other.id, stated.role, stated.since, stated.until)).rstrip("; ")
+    parts = (stated.other.id, stated.role, stated.since, stated.until)
+    return stood.lines(dict(zip(stood.EMPLOYMENT, parts, strict=True)))[0]
 
 
 def _stated(view: EntityView, *predicates: str) -> Iterator[Statement]:

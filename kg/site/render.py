@@ -86,13 +86,13 @@ class Renderer:
         one, other = ends if subject or statement.forward else ends[::-1]
         claim = f"{one} {statement.predicate} {other}"
         own = isinstance(view, EntityView) and one == view.id
-        stands = prefill.statement(view, statement.predicate) if own else ""
-        return self.form("correct.yml", title=f"Wrong: {claim}", id=one, claim=claim, value=stands)
+        stands = prefill.statement(view, statement.predicate) if own else {}
+        return self.form("correct.yml", title=f"Wrong: {claim}", id=one, claim=claim, **stands)
 
     def edit(self, view: Any) -> str:
         """The form by which a reader corrects an entry or a source."""
-        stands = prefill.entry(view) if isinstance(view, EntityView) else ""
-        return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id, value=stands)
+        stands = prefill.entry(view) if isinstance(view, EntityView) else {}
+        return self.form("correct.yml", title=f"Correct: {view.name[:100]}", id=view.id, **stands)
 
     def _environment(self, language: str) -> Environment:
         own = (self.config.vocabulary or {}).values()

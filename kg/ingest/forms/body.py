@@ -38,6 +38,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
         "Which field?": "field",
         "What is right?": "value",
         "Where can it be seen?": "shown",
+        "What the page showed": "stood",
     },
     "link": {
         "In which talk or article?": "source",

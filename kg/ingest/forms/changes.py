@@ -10,8 +10,7 @@ from typing import Any, Final
 from kg.ingest import check, entryfile, forgotten, rulings
 from kg.ingest.changes import apply, key
 from kg.ingest.check import shape, syntax
-from kg.ingest.check.load import File
-from kg.ingest.forms import body, claims, fields, suggested
+from kg.ingest.forms import body, corrections, fields, suggested
 from kg.ingest.forms.fields import Names
 from kg.ingest.ids import Ids
 from kg.model import KINDS, BadInput, Problem
@@ -19,8 +18,6 @@ from kg.model import KINDS, BadInput, Problem
 Answers = Mapping[str, str]
 Texts = dict[str, str]
 """Path under the instance's root → the whole new text of that file."""
-DROP: Final = ("nothing", "none", "remove it")
-"""Answers that take a field out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,62 +93,11 @@ def _more(text: str) -> dict[str, Any]:
     return data
 
 
-def _correct(root: Path, names: Names, answers: Answers) -> tuple[str, Texts, list[Problem]]:
-    """A field with another value, or a statement that is not so."""
-    claim = claims.read(names, answers["claim"]) if answers.get("claim") else None
-    file = names.files[claim.subject] if claim else names.file(answers["id"])
-    wanted = _wanted(file.kind, answers, claim)
-    if not isinstance(file.data, dict):
-        raise BadInput(list(file.problems))
-    texts: Texts = {}
-    data = _changed(names, file, wanted)
-    if claim and not claim.stated:
-        texts[rulings.FILE] = rulings.rejected(root, claim.as_data(), claims.reason(answers))
-    elif claim and data == file.data:
-        data = claims.without(data, claim)
-    if data != file.data:
-        texts[file.path] = entryfile.changed((root / file.path).read_text("utf-8"), file.data, data)
-    if not texts:
-        raise BadInput([body.problem(f"{file.path} says so already")])
-    named = ", ".join(name for name in wanted if data.get(name) != file.data.get(name))
-    what = f"{claim.subject} {claim.predicate} {claim.object}" if claim else f"{file.id}, {named}"
-    return f"Correct {what}", texts, []
-
-
-def _wanted(kind: str, answers: Answers, claim: claims.Claim | None) -> Answers:
-    """Field → answer: of the field that the form names, or of each whose title begins a line of the answer."""
-    name = claim.field if claim else fields.field(kind, answers.get("field", ""))
-    value = answers.get("value", "")
-    told = {} if claim else fields.lines(kind, value)
-    if told and name in ("", *told):
-        return {name: told[name]} if name else told
-    if not claim and not name:
-        said = "a person has to read this one: the form does not say which field, or which statement"
-        raise BadInput([body.problem(said, f"its fields: {', '.join(shape.schema(kind)['properties'])}")])
-    if not claim and not value:
-        raise BadInput([body.problem("“What is right?” has no answer", "“nothing” takes the field out")])
-    return {name: value} if name and value else {}
-
-
-def _changed(names: Names, file: File, wanted: Answers) -> dict[str, Any]:
-    """The data of an entry or source with other values; what an answer leaves as it is stays where it stands."""
-    data = dict(file.data)
-    for name, value in wanted.items():
-        old = data.get(name)
-        new = None if value.strip().casefold() in DROP else fields.data(names, file.kind, name, value)
-        if new is None:
-            data.pop(name, None)
-        elif (joined := fields.merged(old, new)) != old:
-            data.pop(name, None)
-            data[name] = joined
-    return data
-
-
 def _link(root: Path, names: Names, answers: Answers) -> tuple[str, Texts, list[Problem]]:
     """A ruling on what a name means in a source."""
     surface, meant = " ".join(answers["surface"].split()).strip("\"'“”"), answers["meant"]
     source = "" if answers["source"].strip().casefold() in ("everywhere", "all") else names.file(answers["source"]).id
-    entry = "" if meant.strip().casefold() in DROP else names.file(meant).id
+    entry = "" if meant.strip().casefold() in corrections.DROP else names.file(meant).id
     reason = " ".join(answers.get("reason", "").split())[:400]
     item = {"surface": surface, "entry": entry, "source": source, "reason": reason}
     told = f"“{surface[:60]}” {'in ' + source if source else 'everywhere'} is {entry or 'nothing of ours'}"
@@ -160,7 +106,7 @@ def _link(root: Path, names: Names, answers: Answers) -> tuple[str, Texts, list[
 
 _MAKERS: Final[Mapping[str, Callable[[Path, Names, Answers], tuple[str, Texts, list[Problem]]]]] = {
     "entry": _entry,
-    "correct": _correct,
+    "correct": corrections.make,
     "link": _link,
     "source": suggested.make,
 }

@@ -58,6 +58,11 @@ def read(names: Names, text: str) -> Claim:
     return Claim(subject.id, words[1], object_, field, stated)
 
 
+def states(data: Mapping[str, Any], claim: Claim) -> bool:
+    """Whether an entry's data states the claim."""
+    return claim.object in _ids(data.get(claim.field, ()))
+
+
 def without(data: dict[str, Any], claim: Claim) -> dict[str, Any]:
     """An entry's data without the claim."""
     value = data[claim.field]

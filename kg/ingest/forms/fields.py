@@ -11,11 +11,11 @@ from kg.ingest.check import shape
 from kg.ingest.check.load import File
 from kg.ingest.check.values import canonical, fold
 from kg.ingest.forms.body import problem
+from kg.ingest.forms.stood import EMPLOYMENT
 from kg.iri import valid_id
 from kg.model import FOLDERS, BadInput
 from kg.names import has_han
 
-_EMPLOYMENT: Final = ("vendor", "role", "since", "until")
 _YES: Final = {"yes": True, "true": True, "no": False, "false": False}
 _KIND_OF: Final = {folder: kind for kind, folder in FOLDERS.items()}
 
@@ -73,15 +73,25 @@ def data(names: Names, kind: str, name: str, answer: str) -> Any:
     return _value(names, shape.schema(kind)["properties"][name], name, answer)
 
 
-def lines(kind: str, text: str) -> dict[str, str]:
-    """Field → answer, where each line of a text begins with the title of a field of the kind; else nothing.
+def lines(kind: str, text: str, chosen: str = "") -> tuple[dict[str, str], str]:
+    """(field → answer of the lines that begin with the title of a field of the kind, the other lines).
 
-    >>> lines("project", "Homepage: https://wick.example/\\nMaturity: sandbox"), lines("project", "https://wick.example/")
-    ({'homepage': 'https://wick.example/', 'maturity': 'sandbox'}, {})
+    Lines that name a part of the chosen field, as `name: …` of an event's editions, are among the others.
+
+    >>> lines("project", "Homepage: https://wick.example/\\nMaturity: sandbox\\nWG")
+    ({'homepage': 'https://wick.example/', 'maturity': 'sandbox'}, 'WG')
     """
-    parts = [line.partition(":") for line in text.split("\n") if line.strip()]
-    found = {field(kind, title): answer.strip() for title, _, answer in parts}
-    return {} if "" in found or not all(found.values()) else found
+    parts = shape.schema(kind)["properties"].get(chosen, {}).get("properties", {})
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    for line in text.split("\n"):
+        title, _, answer = line.partition(":")
+        name = field(kind, title) if answer.strip() and title.strip() not in parts else ""
+        if name and name not in found:
+            found[name] = answer.strip()
+        else:
+            rest.append(line)
+    return found, "\n".join(rest).strip()
 
 
 def merged(old: Any, new: Any) -> Any:
@@ -132,5 +142,5 @@ def _text(names: Names, rules: dict[str, Any], text: str) -> str:
 def _employment(names: Names, line: str) -> dict[str, str]:
     """`employer; role; since; until` → an employment."""
     parts = [part.strip() for part in line.split(";")]
-    given = {key: part for key, part in zip(_EMPLOYMENT, parts, strict=False) if part}
+    given = {key: part for key, part in zip(EMPLOYMENT, parts, strict=False) if part}
     return given | ({"vendor": names.id(given["vendor"], ("vendor",))} if "vendor" in given else {})
