@@ -17,18 +17,38 @@ _MAKES: Final = (
 _OFFERS: Final = "(?:offers|provides|announced|announces|announcing|announce|releasing|launching|ships|shipped)"
 _MADE: Final = (
     "(?:made|created|developed|built|maintained|open[- ]sourced|offered|donated|released|launched|contributed|started|"
-    "founded|written|authored|introduced|designed|initiated|backed|invented|conceived|originated|provided|driven|run)"
+    "founded|written|authored|introduced|designed|initiated|invented|conceived|originated|provided|"
+    "(?:backed|driven|run)(?= by))"
 )
+_ABOUT: Final = (
+    "(?:course|tutorial|workshop|webinar|training|book|guide|report|survey|paper|whitepaper|article|documentation|video|"
+    "podcast|newsletter|case stud)(?:s|es|y|ies)?"
+)
+"""What is only about a thing."""
 _PART: Final = (
     r"(?!(?:'s)? (?:support|integration|plugin|plug-in|adapter|exporter|operator|provider|clusters?|users?|workloads?|"
     r"api|apis|certification|certified|community|conference|deployments?|ecosystem|contributors?|maintainers?|"
     r"applications?|apps?|services? mesh|developers?|environments?|compatib\w+|based|accounts?|channels?|repos?|"
     r"repository|instances?|setup|installations?|pipelines?|configs?|configuration|jobs?|bills?|benchmarks?|forums?|"
-    r"blog|docs|meetups?)\b|-(?:based|native|compatible)|(?: [\w-]+){1,4} (?:called|named) )"
+    rf"blog|docs|meetups?|{_ABOUT})\b|-(?:based|native|compatible)|(?: [\w-]+){{1,4}} (?:called|named) )"
 )
 """What stands after an object that is not the thing itself but something for or of it."""
-_WORD: Final = r"(?!(?:on|with|for|to|from|in|using|at|by|and|or|of|that|support|integration|partnership) )[\w-]+ "
+_WORD: Final = (
+    r"(?!(?:on|with|for|to|from|in|into|using|at|by|and|or|of|that|about|around|support|integration|partnership|"
+    rf"{_ABOUT}) )[\w-]+ "
+)
 """A word before a thing that does not make another thing of it."""
+_NOT: Final = "(?:not|never|no|neither|nor) "
+_OTHER: Final = rf"{_NOT}|(?:we|our|you|your|i|ones|those|replac\w+|unlike) "
+"""Before a maker, what says that it did not make the thing, or perhaps another."""
+_USED: Final = (
+    "(?:main|primary|favou?rite|old|former|previous|legacy|existing|preferred|chosen|choice|current|internal|default|"
+    "standard|go-to|partner|customers?'?) "
+)
+"""What says of somebody's tool that it is only used."""
+_CAME: Final = "(?:created|co-created|built|developed|started|wrote|written|made|invented|designed)"
+"""What somebody did of whose employer a thing then is."""
+_ALONE: Final = "(?!'s| (?:headquarters|offices?|hq|events?|summit|conf|conference|hackathon))"
 _DEVELOPS: Final = rules(
     "develops",
     # Acme's Widget · Acme makes Widget · Acme, the company behind Widget
@@ -53,7 +73,8 @@ _DEVELOPS: Final = rules(
     (r"<O+>,? (?:which |that |it |was |is |has |originally |first |actually |kind of |also )*(?:born|came out|grew out|"
      r"spun out|spun off|started out|started life|started|originated|incubated|began) (?:at|in|inside|within|of|from|"
      r"out of|as [^.;,]{1,40}? (?:at|by|from)) (?:the )?<S>", STATED),
-    (r"<O> (?:is|was) (?:an?|the|our) [^.;:]{0,60}? (?:from|by) (?:the )?(?:team at |folks at )?<S>", LIKELY),
+    (rf"<O> (?:is|was) (?:an?|the|our) (?:(?!{_OTHER}|{NAME}, |(?:used|adopted|chosen|loved|run|needed|hosted|"
+     r"sponsored|powered) by )[^.;:]){0,60}? (?:from|by) (?:the )?(?:team at |folks at )?<S>", LIKELY),
     (r"<S>,? (?:which |who |that |also |already |now )*(?:has|have|had|with) (?:an?|its|their|our|this)[^.;,]{1,50}? "
      r"(?:called|named|known as) [“\"]?<O>", LIKELY),
     (r"<S>(?:'s)? (?:is |are |has been |have been )?(?:working on|creating|building|developing|making)[^.;]{1,90}? "
@@ -62,21 +83,32 @@ _DEVELOPS: Final = rules(
      r"(?:system|project|tool|product|technology|service|platform|initiative|framework|library)\b", LIKELY),
     # Widget, Acme's tool · Acme, where we built … called Widget · at Acme and maintainers of Widget
     # the Widget team at Acme
-    (r"<O>(?:,| -| –| —|:| \(|,? (?:which )?is|,? (?:which )?was)? ?<S>'s? (?:(?!and |or )[\w-]+ ){0,4}?"
+    (rf"<O>(?:,| -| –| —|:| \(|,? (?:which )?is|,? (?:which )?was)? ?<S>'s? (?:(?!and |or |{_USED})[\w-]+ ){{0,4}}?"
      r"(?:<N> (?:as a )?)?(?:system|project|tool|product|technology|service|platform|framework|library|database|engine|"
-     r"offering|distribution|agent|assistant)\b", LIKELY),
-    (r"<S>,? (?:and )?where (?:we|they|i|he|she) (?:\w+ )?(?:created|built|developed|started|wrote|made|invented) "
-     r"[^.;]{0,60}?<O>", LIKELY),
-    (r"<S>,? and (?:[\w-]+ ){0,2}?(?:maintainers?|creators?|co-creators?|developers?|<R>) of (?:the )?<O>",
+     r"offering|distribution|agent|assistant)\b(?! of choice)", LIKELY),
+    (rf"<S>,? (?:and )?where (?:we|they|i|he|she) (?:(?!{_NOT})\w+ )?{_CAME} (?!\w+ing )(?:(?:{_WORD}){{0,7}}?|"
+     rf"(?:(?!{_ABOUT} )[^.;]){{1,60}}? (?:called|named|known as) )[“\"]?<O>{_PART}", LIKELY),
+    # We started Widget at Acme · Widget is a tool for …, originally developed by Acme · Widget, Acme's latest toy
+    (rf"<O+>,? (?:project |back |originally |initially |first |in \d{{4}} |while |when |working |still |(?:we|i|he|she|"
+     rf"they) (?:was|were) )*(?:at|inside|within) (?:the )?<S>{_ALONE}", LIKELY,
+     rf"(?:\b(?:we|i|they|he|she|who)|{NAME})(?:'ve|'d)? (?:have |had |also |first |originally |initially )*{_CAME} "
+     rf"(?!\w+ing )(?:{_WORD}){{0,4}}?[“\"]?"),
+    (rf"<O>(?: \([^()]*\))? (?:is|was) (?:an?|the) (?:(?!{_OTHER})[^.;]){{5,110}}?(?<!{NAME}), (?:which |that |was "
+     rf"|and |is )*(?:originally |initially |first )?(?:{_CAME}|released|open[- ]sourced|launched)(?: and {_MADE})? "
+     r"(?:by|at|inside) (?:the )?(?:team at |engineers at |company )?<S>(?!'s)", LIKELY, "^[^,.;]{0,24}"),
+    (r"<O>,? (?:which |this |it |that )?(?:is |was )?<S>'s (?:[\w-]+ )?(?:latest|newest|flagship) (?:(?!investment|"
+     r"obsession|addition|sponsor|customer|partner|user|choice|acquisition|release of|version of)[\w-]+\b ?){1,3}",
+     LIKELY),
+    (r"<S> and (?:[\w-]+ ){0,2}?(?:maintainers?|creators?|co-creators?|developers?|<R>) of (?:the )?<O>",
      LIKELY, "at "),
-    (r"<O> (?:team|group|folks|people) (?:with)?(?:in|at|inside|from) <S>", LIKELY),
+    (rf"<O> (?:team|folks|people) (?:with)?(?:in|at|inside|from) <S>{_ALONE}", LIKELY),
     (rf"<S> (?:and|with|has (?:worked|partnered) with|partnered with|worked with|teamed up with) <N>(?: to)? "
      rf"(?:build|create|develop|launch|release|built|created|developed|launched|released) {THE}(?:{_WORD}){{0,4}}?<O>"
      rf"{_PART}", LIKELY),
     # Widget by Acme · Widget, created by Acme · Widget. It's made by a company called Acme · Widget from Acme
     (rf"<O+>(?:\)|”|\")?[.,]? (?:which |it's |that's |it was |that |is |was |are |were |has been |had been |an? |the "
-     rf"|open[- ]source |project |tool |platform |service |\w+ ){{0,6}}?(?:originally |initially |first |also "
-     rf"|largely |primarily |mainly )*{_MADE}(?: and {_MADE})?(?: (?:and|,) [\w ]{{0,20}}?)? "
+     rf"|open[- ]source |project |tool |platform |service |(?!{_NOT})\w+ ){{0,6}}?(?:originally |initially |first "
+     rf"|also |largely |primarily |mainly )*{_MADE}(?: and {_MADE})?(?: (?:and|,) [\w ]{{0,20}}?)? "
      r"(?:by|at|from|inside|out of|within) (?:a company called )?"
      r"(?:the )?(?:team at |folks at |engineers at |company |people at )?<S>", STATED),
     (r"<O>,? (?:which |that )?(?:comes |came |coming )?(?:from|by) (?:the )?(?:team at |folks at |company )?<S>(?!'s)",

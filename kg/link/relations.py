@@ -117,7 +117,8 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
                 continue
             value = re.sub(r"\s+", " ", cue.value) if cue.kind == "works_for" else ""
             strength = owners.VAGUE - 0.05 if cue.kind == "develops" and at.partial(cue, object_) else 1.0
-            strength = min(strength, cue.confidence) if object_.entry else max(cue.confidence, owners.TOLD)
+            told = cue.kind == "develops" and not object_.entry
+            strength = max(cue.confidence, owners.TOLD) if told else min(strength, cue.confidence)
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, strength, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)

@@ -263,6 +263,20 @@ ANYBODY_S = tuple(replace(e, vendor="") for e in ENTRIES)
         "Brightmesh was early. The company also launched its own Meshboard, which is fast.",
         "Brightmesh 起步很早。该公司还推出了 Meshboard ，它很快。",
         "Brightmesh 起步很早。该公司的 Meshboard 很快。",
+        "Brightmesh 不仅开发了 Meshboard ，还很快。",
+        "Brightmesh 不久前推出了 Meshboard 。",
+        "我们试了 Meshboard，这是 Brightmesh 最新的开源项目。",
+        "We tried Meshboard, which is Brightmesh's latest toy for us.",
+        "2014 年，Ada Berg 在 Brightmesh 创造了 Meshboard 。",
+        "他在 Brightmesh 工作时开发了 Meshboard 。",
+        "Meshboard 是 Ada Berg 在 Brightmesh 工作时创建的。",
+        "Meshboard 最初是 Ada Berg 在 Brightmesh 创造的。",
+        "We started Meshboard at Brightmesh.",
+        "Ada Berg created Meshboard while at Brightmesh.",
+        "I wrote a dashboard called Meshboard in 2014 while I was at Brightmesh.",
+        "Meshboard 是一个基于 Docker 的开源平台，用于管理服务和看板，最初由 Brightmesh 开发。",
+        "Meshboard is an open source platform that runs on Docker and shows what all of the meshes do, "
+        "which was originally created at Brightmesh.",
     ],
 )
 def test_development_is_read_where_the_catalogue_does_not_say_it(text: str) -> None:
@@ -291,10 +305,76 @@ def test_development_is_read_where_the_catalogue_does_not_say_it(text: str) -> N
         "Brightmesh 的 Envoy 表示，这很好。",
         "Brightmesh's Kubernetes Service is fast.",
         "Brightmesh sells Kubernetes as a service.",
+        "Linkerd replaced Flux, Brightmesh's old deployment tool.",
+        "OpenTelemetry is Brightmesh's main observability tool.",
+        "Linkerd is Brightmesh's first choice of service mesh platform.",
+        "We use Flux, Brightmesh's tool of choice.",
+        "Linkerd is a service mesh used by Brightmesh.",
+        "We tried Linkerd, Brightmesh's latest investment.",
+        "I joined Brightmesh, where I started using Linkerd.",
+        "I joined Brightmesh, where we built a platform on Linkerd.",
+        "I joined Brightmesh, where they built a pipeline with Flux.",
+        "I joined Brightmesh, where we built a Linkerd plugin.",
+        "We hosted the Linkerd team at Brightmesh headquarters.",
+        "The Linkerd group at Brightmesh uses it.",
+        "Brightmesh partnered with CNCF to launch a course called Linkerd.",
+        "Ada Berg works at Brightmesh, and director of Linkerd agreed.",
+        "Brightmesh released a Linkerd tutorial.",
+        "Brightmesh 旗下客户使用的 Linkerd 很快。",
+        "Brightmesh 有很多客户，其中一个客户使用 Linkerd。",
+        "Brightmesh 与 CNCF 一起维护 Linkerd 文档。",
+        "Brightmesh 发布了关于 Linkerd 的报告。",
+        "Brightmesh 开发人员喜欢 Linkerd。",
+        "Linkerd，这是 Brightmesh 客户喜欢的平台。",
+        "Linkerd，这是 Brightmesh 新选择的平台。",
+        "Linkerd 是专为 Brightmesh 设计的。",
+        "他在 Brightmesh 开发了基于 Linkerd 的平台。",
+        "他在 Brightmesh 开发了 Linkerd 插件。",
+        "We started using Linkerd at Brightmesh.",
+        "I built a plugin for Linkerd at Brightmesh.",
+        "We made Linkerd run at Brightmesh.",
+        "We started Linkerd at Brightmesh headquarters.",
+        "Linkerd is a platform that replaced the old dashboard, developed by Brightmesh.",
+        "Linkerd 是一个平台，用于取代我们的工具，由 Brightmesh 开发。",
+        "Linkerd 是一个平台，由 Brightmesh 的用户使用和开发。",
     ],
 )
 def test_use_support_and_hosting_are_no_development(text: str) -> None:
     assert stated(text, "develops") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightmesh 没有开发 Linkerd。",
+        "Brightmesh 不再维护 Linkerd。",
+        "Brightmesh 并未发布 Linkerd。",
+        "Brightmesh 计划推出 Linkerd。",
+        "Brightmesh 没有与 CNCF 一起开发 Linkerd。",
+        "Linkerd 是 Brightmesh 没有开发的。",
+        "Brightmesh 来了。该公司没有开发 Linkerd。",
+        "Linkerd 不是由 Brightmesh 开发的。",
+        "没有开发 Linkerd 的公司 Brightmesh 来了。",
+        "他在 Brightmesh 没有开发 Linkerd。",
+        "Linkerd 是一个基于 Docker 的平台，并非由 Brightmesh 开发。",
+        "Linkerd was not created by Brightmesh.",
+        "Linkerd is a tool that is not maintained by Brightmesh.",
+        "We never built Linkerd at Brightmesh.",
+    ],
+)
+def test_what_is_denied_or_only_planned_is_no_development(text: str) -> None:
+    assert stated(text, "develops") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linkerd 是一个平台，类似于 Flux，最初由 Brightmesh 开发。",
+        "Linkerd is a platform similar to Flux, originally developed by Brightmesh.",
+    ],
+)
+def test_what_stands_right_before_its_maker_is_made_rather_than_what_the_sentence_begins_with(text: str) -> None:
+    assert [(s, o) for s, o, _ in stated(text, "develops")] == [("Brightmesh", "Flux")]
 
 
 def test_whose_a_project_of_a_community_is_stays_unsure() -> None:

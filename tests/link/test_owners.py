@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.extract.gazetteer import make
 from kg.link import owners
-from tests.link.field import ENTRIES, entry, linked, stated
+from kg.link.decide import Linker
+from kg.model import Anchor
+from tests.link.field import ENTRIES, document, entry, linked, record, stated
 
 OWNED = (
     *ENTRIES,
@@ -83,3 +88,11 @@ def test_a_thing_that_stands_right_after_another_vendor_is_that_vendor_s() -> No
 
 def test_a_foundation_hosts() -> None:
     assert [each[:2] for each in stated("CNCF 推出了 Envoy 。", "develops")] == []
+
+
+def test_only_a_maker_gains_by_it_that_no_entry_has_its_thing() -> None:
+    text = "Brightmesh 的 Lampwick ，一个很快的堆栈，是新的。"
+    made = record(document(text, anchors=(Anchor(13, 21, "https://brightmesh.github.io/lampwick/"),)))
+    faint = replace(next(c for c in made.cues if c.kind == "develops"), kind="sponsors", confidence=0.3)
+    found = Linker(make(ENTRIES)).link(replace(made, cues=(*made.cues, faint)), None).relations
+    assert [r.confidence <= 0.3 for r in found if r.kind == "sponsors"] == [True]
