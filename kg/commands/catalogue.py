@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -48,8 +49,16 @@ def new(
     data = creation.fields(folder, kind, {label: [name], **given})
     _met(creation.alike(folder, kind, data), told, interactive, yes)
     made = creation.make(folder, kind, id_, data)
-    say(made.problems)
+    say([*made.problems, *([] if interactive or yes else _unasked(made.path, open_fields))])
     tell(f"wrote {made.path}")
+
+
+def _unasked(path: str, fields: Sequence[Any]) -> list[Problem]:
+    """What a person at a terminal would have been asked: what is piped in is no answer, as nobody saw the questions."""
+    named = ", ".join(field.name for field in fields)
+    hint = " ".join(f"--set {field.name}={field.example or '…'}" for field in fields) + "; --yes: nothing more to say"
+    message = f"nobody was asked for {named}, as standard input is no terminal"
+    return [Problem(path, 0, 0, "note", message, hint)] if fields else []
 
 
 def pairs(said: Any) -> dict[str, list[str]]:

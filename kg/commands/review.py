@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kg.commands.console import Jobs, Root, at, out
+from kg.commands.console import Jobs, Root, at, out, tell
 
 app = typer.Typer()
 
@@ -31,13 +31,13 @@ def review(
 
     folder = at(context, root)
     if name and reject:
-        out.print(str(desk.reject(folder, name, entry=entry, source=source, reason=reason)), markup=False)
+        tell(desk.reject(folder, name, entry=entry, source=source, reason=reason).relative_to(folder).as_posix())
         return
     asked = desk.queue(folder, limit=100_000 if name else limit, jobs=jobs)
     if name and accept:
         question = next((each for each in asked if each.name == name), None)
         made = desk.accept(folder, name, accept, entry or None, question=question, source=source)
-        out.print(str(made), markup=False)
+        tell(made.relative_to(folder).as_posix())
         return
     table = Table("about", "kind", "name", "sources", "independent", "mentions", "stated", "near", "seen")
     for each in asked:

@@ -48,6 +48,20 @@ def test_without_a_terminal_each_missing_option_is_named(world: Path, kg: Run) -
     assert not (world / "content/talks/a-lamp-at-noon.yaml").exists()
 
 
+def test_what_is_piped_in_is_no_answer_and_the_options_that_are_one_are_named(world: Path, kg: Run) -> None:
+    command = [sys.executable, "-m", "kg", "new", "project", "Wickmaker", "--root", str(world)]
+    done = subprocess.run(command, input="https://wickmaker.example\n\n\n", capture_output=True, text=True)
+    assert "wrote content/projects/wickmaker.yaml" in done.stdout
+    said = " ".join(done.stderr.split())
+    assert "note: nobody was asked for homepage, " in said and "(--set homepage=" in said
+    quiet = kg("new", "project", "Lampmaker", "--yes", "--root", world)
+    assert "nobody was asked" not in quiet.stderr
+
+
+def test_an_answer_to_the_queue_names_its_file_in_the_instance(world: Path, kg: Run) -> None:
+    assert kg("review", "Tumbrel", "--reject", "--root", world).stdout == "content/rulings/review.yaml\n"
+
+
 def test_what_is_there_already_is_said_at_once(world: Path, kg: Run) -> None:
     done = kg("new", "project", "LumenKit", "--root", world, status=1)
     assert "content/projects/lumenkit.yaml: error: 'Lumenkit' is Lumenkit already, a project" in done.stderr

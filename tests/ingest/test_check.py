@@ -136,6 +136,17 @@ def test_a_file_with_a_fault_of_its_own_is_told_at_once_what_it_refers_to_in_vai
     ]
 
 
+def test_a_name_in_place_of_an_id_is_told_the_id(instance):
+    files = {
+        "vendors/red-lamp.yaml": "name: Red Lamp\n",
+        "people/bo.yaml": "name: Bo\nemployers:\n  - vendor: Nobody & Sons\n  - vendor: Red Lamp\n",
+        "projects/b.yaml": "name: B\nvendor: Red Lamp\ncategories: [Red Lamp]\n",
+    }
+    said = [line for line in told(instance(GOOD | files)) if "must be an id" in line]
+    assert [line.endswith("; did you mean 'red-lamp'?)") for line in said] == [False, True, True, False]
+    assert said[1].startswith("content/people/bo.yaml:4:13: error: ") and "(found 'Red Lamp'; " in said[1]
+
+
 def test_only_the_chosen_files_are_told(instance):
     root = instance({"projects/a.yaml": "nam: A\n", "vendors/d.yaml": "nam: D\n"})
     assert {problem.path for problem in check.check(root, [root / "content/vendors/d.yaml"])} == {

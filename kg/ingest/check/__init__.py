@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from kg.ingest.check import catalogue, load, people, rulings, waivers
+from kg.ingest.check import catalogue, known, load, people, rulings, waivers
 from kg.ingest.check.finding import Finding
 from kg.model import Problem
 
@@ -42,8 +42,7 @@ def inspect(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
 def gather(root: Path) -> tuple[Mapping[str, load.File], list[Problem]]:
     """The files of an instance's content by path, and all problems, waived or not."""
     files, problems = load.read(root)
-    for file in files.values():
-        problems.extend(file.problems)
+    problems.extend(known.hinted(root, files.values()))
     across: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in chain(catalogue.check(files), rulings.check(root, files), people.check(root, files)):
         across[finding.file.path][finding.level].append(finding)

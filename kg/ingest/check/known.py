@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from kg.ingest.check import references
 from kg.ingest.check.finding import aliases, entries
-from kg.ingest.check.load import File
+from kg.ingest.check.load import File, placed
+from kg.ingest.check.shape import NO_ID
 from kg.ingest.check.values import fold
 from kg.iri import slug
-from kg.model import FOLDERS
+from kg.model import FOLDERS, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,19 @@ def make(files: Iterable[File]) -> Known:
             if named.setdefault((file.kind, fold(name)), file.id) != file.id:
                 named[file.kind, fold(name)] = ""
     return Known({file.id: file.kind for file in all_ if file.kind in FOLDERS}, former, named)
+
+
+def hinted(root: Path, files: Iterable[File]) -> Iterator[Problem]:
+    """The problems of each file by itself; where a name stands for an id, with the id that is meant."""
+    all_ = list(files)
+    named = {file.path for file in all_ if any(NO_ID in problem.message for problem in file.problems)}
+    catalogue = make(all_) if named else Known({}, {}, {})
+    for file in all_:
+        told = references.strange(file) if file.path in named else ()
+        meant = [(place, catalogue.meant(text, kinds)) for place, text, kinds in told]
+        findings = [(place, False, "", f"did you mean {id_!r}?") for place, id_ in meant if id_]
+        raw = (root / file.path).read_bytes() if findings else b""
+        hints = {(at.line, at.column): at.hint for at in placed(file.path, raw, findings)}
+        for problem in file.problems:
+            hint = hints.get((problem.line, problem.column), "") if NO_ID in problem.message else ""
+            yield replace(problem, hint=f"{problem.hint}; {hint}") if hint else problem

@@ -14,6 +14,15 @@ from kg.iri import valid_id
 
 def find(file: File) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """Each reference of a file: where, to which id, to which kinds."""
+    yield from (each for each in _all(file) if not each[1] or valid_id(each[1]))
+
+
+def strange(file: File) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """What stands where a reference should, and is no id: where, the text, the kinds that may be meant."""
+    yield from (each for each in _all(file) if each[1] and not valid_id(each[1]))
+
+
+def _all(file: File) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     for path, kinds in _fields(file.kind):
         for place, value in _values(file.data, path, ()):
             yield place, value, kinds
@@ -37,9 +46,9 @@ def _fields(kind: str) -> tuple[tuple[Path, tuple[str, ...]], ...]:
 
 
 def _values(data: Any, path: Path, place: Path) -> Iterator[tuple[Path, str]]:
-    """Ids at a place; what has another shape there is told of elsewhere."""
+    """Texts at a place; what has another shape there is told of elsewhere."""
     if not path:
-        if isinstance(data, str) and (not data or valid_id(data)):
+        if isinstance(data, str):
             yield place, data
     elif path[0] == "*":
         for index, item in enumerate(data if isinstance(data, list) else ()):

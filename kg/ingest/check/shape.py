@@ -28,6 +28,8 @@ _IN_ORDER: Final = (
 )
 Finding = tuple[Path, bool, str, str]
 """Where in the file, whether the key is meant (else the value), the message, the hint."""
+NO_ID: Final = "must be an id (lower-case letters, digits and single hyphens)"
+"""What is said of a text that should be an id."""
 _TYPES: Final = {"string": "text", "array": "a list", "object": "a mapping", "boolean": "true or false"}
 
 
@@ -131,7 +133,7 @@ def _text_fault(path: Path, name: str, value: Any, error: Any) -> Finding:
         return (
             path,
             False,
-            f"{name} must be an id (lower-case letters, digits and single hyphens)",
+            f"{name} {NO_ID}",
             f"found {_show(value)}",
         )
     if pattern.startswith("^[a-z]{2,3}"):
