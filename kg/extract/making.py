@@ -49,11 +49,14 @@ _USED: Final = (
 _CAME: Final = "(?:created|co-created|built|developed|started|wrote|written|made|invented|designed)"
 """What somebody did of whose employer a thing then is."""
 _ALONE: Final = "(?!'s| (?:headquarters|offices?|hq|events?|summit|conf|conference|hackathon))"
+_OTHERS: Final = "(?:competitor|rival|customer|client|user|partner|investor)"
 _DEVELOPS: Final = rules(
     "develops",
     # Acme's Widget · Acme makes Widget · Acme, the company behind Widget
-    (rf"<S>'s? (?:own |new |open[- ]source |flagship |latest |free |[\w-]+ ){{0,3}}?[“\"]?<O+>{_PART}", WEAK),
-    (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just |first |originally |then |actually |"
+    (rf"<S>'s? (?:own |new |open[- ]source |flagship |latest |free |(?!{_OTHERS}s? )[\w-]+ ){{0,3}}?[“\"]?"
+     rf"<O+>{_PART}", WEAK),
+    (rf"(?<!\bif )(?<!nobody at )<S>,? (?:which |who |that |also |has |have |recently |today |just |first |originally "
+     rf"|then |actually |"
      rf"the company that |initially |internally )*{_MAKES} (?!support|an integration|integration)"
      rf"{THE}(?:{_WORD}){{0,4}}?(?:version of )?{THE}(?:called |named )?[“\"]?<O+>{_PART}", LIKELY),
     (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just )*{_OFFERS} (?!support|its intention|plans|a "
@@ -116,7 +119,7 @@ _DEVELOPS: Final = rules(
     (r"<S>,? (?:like|such as|including|called|named) <O+>", LIKELY,
      r"(?:tools?|projects?|products?|services?) (?:from|by) "),
 )  # fmt: skip
-_OTHERS: Final = (
+_OTHER_KINDS: Final = (
     *rules("sponsors",
             (rf"<S>,? (?:is |was |are |has |have )*(?:sponsors|sponsored|sponsoring|a sponsor of) {THE}<O>", STATED),
             ("<S>_(?:正在)?赞助了?_<O>", LIKELY),
@@ -134,7 +137,7 @@ _OTHERS: Final = (
             (r"<S> (?:now )?(?:integrates with|supports|works with|integration with|integration for|runs on|"
              r"is built on) (?:the )?<O>", LIKELY)),
 )  # fmt: skip
-RULES: Final = (*_DEVELOPS, *making_zh.DEVELOPS, *_OTHERS)
+RULES: Final = (*_DEVELOPS, *making_zh.DEVELOPS, *_OTHER_KINDS)
 _SMALL: Final = "on|with|for|to|from|in|into|onto|using|of|at|by|and|or"
 _OWN: Final = rf"(?:own |new |open[- ]source |flagship |free )*(?:(?!(?:{_SMALL}) )[\w-]+ )"
 _LIST: Final = f"(?:{NAME}(?:, | and |, and | ?[、和] ?)){{0,4}}"

@@ -18,22 +18,23 @@ PART: Final = (
 """What stands after an object that is not the thing itself but something for or of it."""
 _NOT: Final = (
     "(?:没|不(?![仅断只但久光止])|未|非(?![常营盈])|无(?!服务器|缝|线|状态|数)|"
-    "拒绝|停止|否认|放弃|暂停|计划|考虑|打算|可能)"
+    "拒绝|停止|否认|放弃|暂停|计划|考虑|打算|可能|希望|鼓励|禁止)"
 )
 """What says that something is not so, not so any more, or not yet."""
 _USED: Final = "使用|采用|客户|用户"
-_ADVERB: Final = (
-    f"(?:(?!{_NOT}|{_USED}|利用|基于|支持|通过|收购|帐户|账户|上(?![周个月季])|[的是由被与和中里])(?:{ZH_PLAIN}))"
-)
+_LEFT: Final = f"离开|加入|(?<![目之以])前 ?(?:员工|工程师|{NAME})"
+"""What says that somebody no longer, or not yet, worked there."""
+_AWAY: Final = f"{_NOT}|{_LEFT}|{_USED}|竞争|利用|基于|支持|通过|收购|帐户|账户"
+_ADVERB: Final = f"(?:(?!{_AWAY}|上(?![周个月季])|[的是由被与和中里])(?:{ZH_PLAIN}))"
 """A character between a vendor and its verb."""
 _GAP: Final = (
-    "(?:(?!基于|关于|有关|支持|包括|寻求|使用|利用|针对|面向|适用|兼容|集成|公司|对|与|在|为|从|用|首席|高级|架构师|工程师|总裁|副总|创始|总监|经理|主管|"
+    "(?:(?!基于|关于|有关|客户|竞争|支持|包括|寻求|使用|利用|针对|面向|适用|兼容|集成|公司|对|与|在|为|从|用|首席|高级|架构师|工程师|总裁|副总|创始|总监|经理|主管|"
     f"负责人)(?:{ZH_PLAIN}))"
 )
 """A character between the verb, or 的, and the thing: no other purpose and no person's title."""
 VERB: Final = f"{_ADVERB}{{0,10}}? ?{_MAKES}(?:并开源)?了?{_GAP}{{0,18}}?"
 """From after the name of a vendor, or what stands for it, to before the thing that it makes."""
-_ITS: Final = "其(?![中他它余实次])"
+_ITS: Final = "其(?![中他它余实次没不未并])"
 OWN: Final = f"{_ITS}{_GAP}{{0,9}}?"
 """What stands before a thing that is "its"."""
 _CAME: Final = f"(?:创造|创建|{_WORK}|编写|发明|构建|设计|打造|发起|创立)"
@@ -41,7 +42,7 @@ HEADS: Final = "(?:框架|平台|服务|工具|产品|软件|引擎|系统|发�
 DEVELOPS: Final = rules(
     "develops",
     # Acme 推出了 Widget · Acme 的 Widget · Acme 有一个名为 Widget 的项目 · Acme 将它集成到了其 Widget
-    (rf"(?<!在)(?<!在 )<S>_(?:公司|团队|工程师)?_{_ADVERB}{{0,14}}?_"
+    (rf"(?<!在)(?<!在 )(?<!如果)(?<!如果 )<S>_(?:公司|团队|工程师)?_{_ADVERB}{{0,14}}?_"
      rf"{_MAKES}(?:并开源)?(?:了|的)?{_GAP}{{0,18}}?[“《【]?_<O+>{PART}", LIKELY),
     (rf"<S>_{_ADVERB}{{0,6}}?[与和]_<N>{ZH_PLAIN}{{0,6}}?(?:合作|共同|联合|一起)_{_MAKES}了?{_GAP}{{0,18}}?"
      rf"[“《【]?_<O>{PART}", LIKELY),
@@ -78,11 +79,11 @@ DEVELOPS: Final = rules(
      "开发者|提供商|制造商|发明者|母公司)_[—，,]?_<S>", STATED),
     (r"<S>_[，,]?_(?:是)?_<O+>_(?:背后|幕后)的", STATED),
     (r"<S>_[，,]?_(?:是)?_<O+>_的_(?:创建者|创造者|开发商|开发者|提供商|维护者|制造商)", STATED),
-    (rf"<O+>_[，,]?_(?:最初|是|它|项目|这是|一种|一个)*{ZH}{{0,16}}?(?<!不)(?<!不是)(?<!非)(?<!没有)(?<!未)由_(?:(?!{_NOT}){ZH}){{0,8}}?<S>_(?:公司|团队|工程师)?{ZH}{{0,10}}?"
+    (rf"<O+>_[，,]?_(?:最初|是|它|项目|这是|一种|一个)*{ZH}{{0,16}}?(?<!不)(?<!不是)(?<!非)(?<!没有)(?<!未)由_(?:(?!{_NOT}|{_LEFT}){ZH}){{0,8}}?<S>_(?:公司|团队|工程师)?{ZH}{{0,10}}?"
      rf"(?:创建|开发|维护|推出|发布|开源|打造|构建|提供|创立|贡献|捐赠|编写|发起|主导|创造|设计|管理)", STATED),
-    (rf"<O+>_(?:，|是)_{ZH}{{0,20}}?<S>_(?:公司|团队)?_{_ADVERB}{{0,12}}?_(?:推出|开发|开源|发布|创建|提供|维护|自己)的",
+    (rf"<O+>_(?:，|是)_(?:(?!{_LEFT}){ZH}){{0,20}}?<S>_(?:公司|团队)?_{_ADVERB}{{0,12}}?_(?:推出|开发|开源|发布|创建|提供|维护|自己)的",
      LIKELY),
-    (rf"<O+>_(?:，|最初|是|项目)*是_(?:(?![用为]|支持|基于|围绕|类似){ZH}){{0,20}}?<S>_(?:公司|团队)?_{_ADVERB}{{0,12}}?_{_CAME}的",
+    (rf"<O+>_(?:，|最初|是|项目)*是_(?:(?![用为]|支持|基于|围绕|类似|{_LEFT}){ZH}){{0,20}}?<S>_(?:公司|团队)?_{_ADVERB}{{0,12}}?_{_CAME}的",
      LIKELY),
     # Widget，这是 Acme 最新的平台 · Ada 在 Acme 创造了 Widget · Widget 是一个……的平台，最初由 Acme 开发
     (rf"<O+>_[，,]_(?:这|它)(?:就|也)?是_<S>_(?:公司|团队)?_的?_(?:最新|全新|新|首[个款]|第一|自己|"

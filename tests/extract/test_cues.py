@@ -360,9 +360,29 @@ def test_use_support_and_hosting_are_no_development(text: str) -> None:
         "Linkerd was not created by Brightmesh.",
         "Linkerd is a tool that is not maintained by Brightmesh.",
         "We never built Linkerd at Brightmesh.",
+        "Brightmesh 表示其没有开发 Linkerd。",
+        "如果 Brightmesh 开源 Linkerd，我们会很高兴。",
+        "If Brightmesh released Linkerd, we would be happy.",
+        "Nobody at Brightmesh created Linkerd.",
     ],
 )
 def test_what_is_denied_or_only_planned_is_no_development(text: str) -> None:
+    assert stated(text, "develops") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linkerd 是 Ada Berg 离开 Brightmesh 后创建的。",
+        "Linkerd 由离开 Brightmesh 的工程师创建。",
+        "Linkerd 最初由前 Brightmesh 员工开发。",
+        "Linkerd 是 Ada Berg 加入 Brightmesh 之前开发的。",
+        "Brightmesh 的客户开发了 Linkerd。",
+        "Brightmesh 前员工创建了 Linkerd。",
+        "Brightmesh's competitor built Linkerd.",
+    ],
+)
+def test_what_those_made_who_are_not_there_is_no_development(text: str) -> None:
     assert stated(text, "develops") == []
 
 
