@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from kg import iri, names, vocabulary
@@ -40,12 +42,24 @@ def key() -> str:
 
 
 def compiled(config: Config) -> Path:
-    """The folder where the code of the templates is kept, as long as this code is the same; older ones go."""
+    """The folder where the code of the templates is kept, as long as this code is the same; older ones go.
+
+    Not for workers that stand beside each other: one would take away what another has just made.
+    """
     folder = config.root / "build/cache/templates" / key()[:16]
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+class Compiled(FileSystemBytecodeCache):
+    """The code of templates in a folder; one that another build took away costs time, and no more."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code where there is room."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class Templates(Environment):
@@ -61,13 +75,15 @@ class Renderer:
     """The templates for one site, with links under its path."""
 
     config: Config
-    prefix: str = "/"
+    prefix: str
+    code: Path
+    """Where the compiled templates are kept."""
     environments: dict[str, Environment] = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: Config) -> Renderer:
         """The renderer of an instance; links start with the path of its `site_url`."""
-        return cls(config, urlsplit(config.site_url).path or "/")
+        return cls(config, urlsplit(config.site_url).path or "/", compiled(config))
 
     def body(self, template: str, language: str = "en", **context: Any) -> str:
         """A template filled with a context."""
@@ -103,7 +119,7 @@ class Renderer:
         icons = f"{self.prefix}assets/kg/icons.svg?v={shell.assets_version()}"
         home = self.prefix + ("zh/" if tree else "")
         signs = Signs(pieces, phrases, self.config.name, home, icons)
-        code = FileSystemBytecodeCache(str(compiled(self.config)), f"{language}-%s")
+        code = Compiled(str(self.code), f"{language}-%s")
         environment = Templates(loader=Folded(TEMPLATES, pieces), bytecode_cache=code, **SETTINGS)
         functions: dict[str, Callable[..., Any] | object] = {
             "_": word,

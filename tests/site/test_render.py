@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,12 @@ def test_templates_are_compiled_once_for_all_builds(config: Config, monkeypatch:
     monkeypatch.setattr(render, "key", lambda: "another")
     assert Renderer.of(config).body("search.html", **SEARCH) == first
     assert not before.exists() and render.compiled(config).is_dir()
+
+
+def test_templates_that_another_build_took_away_are_compiled_again(config: Config) -> None:
+    renderer = Renderer.of(config)
+    shutil.rmtree(renderer.code)
+    assert renderer.body("search.html", **SEARCH) == Renderer.of(config).body("search.html", **SEARCH)
 
 
 def test_each_language_has_its_own_words_in_the_same_template(config: Config) -> None:
