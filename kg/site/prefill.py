@@ -47,7 +47,7 @@ def entry(view: EntityView) -> dict[str, str]:
 
 
 def statement(view: EntityView, predicate: str) -> dict[str, str]:
-    """What the entry's file states by the field of a predicate, a line each (employers with role and dates); and marks."""
+    """What the entry's file states by a predicate's field, a line each (employers with role and dates), and marks."""
     field = FIELDS.get(predicate, "")
     if field not in shape.schema(view.kind)["properties"]:
         return {}

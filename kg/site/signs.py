@@ -82,7 +82,7 @@ class Signs:
 
 
 class Folded(FileSystemLoader):
-    """Templates in which the calls for words and for permanent links are what they give, and parts stand in their place.
+    """Templates in which calls for words and for permanent links are what they give, and parts stand in their place.
 
     A part is a scope of its own, as one that is included. "entity.html:person" has the parts of a person's page.
     """
