@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.extract import making, working
+from kg.extract import making, working, working_zh
 from kg.extract.masks import NAME, TITLE, Masked, sentences
 from kg.extract.patterns import FAINT, LIKELY, WEAK, Rule
 from kg.extract.runs import Token
@@ -68,9 +68,16 @@ def _ends(sentence: Masked, rule: Rule, match: re.Match[str], spans: Sequence[Sp
         subjects = subjects[-1:] if match.start("S") < match.start("O") else subjects[:1]
     last = rule.kind == "develops" and match.start("S") < match.start("O")
     modifies = last and making.MODIFIES.match(sentence.text, match.end("O"))
+    loose = rule.kind == "works_for" and not value and " from " in match.group()
     for subject in subjects:
         for object_ in _NAMES.findall(match["O"]):
-            yield rule.kind, subject, object_, value, min(rule.strength, FAINT) if modifies else rule.strength
+            faint = modifies or loose and _first(sentence, subject, spans)
+            yield rule.kind, subject, object_, value, min(rule.strength, FAINT) if faint else rule.strength
+
+
+def _first(sentence: Masked, name: str, spans: Sequence[Span]) -> bool:
+    """Whether a name is a single word: "Ada from X" says of X no more than that it is a place or a company."""
+    return spans[sentence.span(name)].surface.isalpha()
 
 
 def _role(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> str:
@@ -87,15 +94,23 @@ def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> b
         return True
     if working.PAST_BEFORE.search(text[max(0, start - 24) : start]) or working.PAST_AFTER.match(text, end):
         return True
+    if any(not _department(sentence, match, end, spans) for end in "DF" if match.groupdict().get(end)):
+        return True
     role = _role(sentence, match, spans)
     if working.OWN_WORK.search(role) and re.search(rf"{TITLE} (?:of|for|on) (?:the )?{NAME}", match.group()):
         return True
     if any(working.FORMER.match(spans[sentence.span(match[end][0])].surface) for end in "SO"):
         return True
-    if working.APART.search(match.groupdict().get("Z") or ""):
+    if working_zh.APART.search(match.groupdict().get("Z") or ""):
         return True
     groups = any(working.GROUP.match(spans[sentence.span(name)].surface) for name in _NAMES.findall(match["O"]))
     return groups or _respelt(sentence, match, spans)
+
+
+def _department(sentence: Masked, match: re.Match[str], group: str, spans: Sequence[Span]) -> bool:
+    """Whether a group of a match is a department: in capitals, and where it stands for a title (F) a known one."""
+    words = sentence.words(sentence.cased[slice(*match.span(group))], spans)
+    return bool(working.DEPARTMENT.fullmatch(words) and (group == "D" or working.FIELD.search(words)))
 
 
 def _respelt(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> bool:
@@ -127,8 +142,8 @@ def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bo
                 yield "works_for", "", name, "", LIKELY
             elif not labelled and (found := working.PRONOUN.search(before)):
                 yield "works_for", "", name, _title(sentence, found.group(), spans), 0.7
-        elif working.ZH_PRONOUN.search(before) and not working.PAST.search(before[-16:]):
-            after = working.ZH_TITLE.match(text, match.end())
+        elif working_zh.PRONOUN.search(before) and not working.PAST.search(before[-16:]):
+            after = working_zh.TITLED.match(text, match.end())
             if after and not working.PAST.search(after.group()):
                 yield "works_for", "", name, _role(sentence, after, spans), 0.7
 

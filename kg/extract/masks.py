@@ -51,6 +51,8 @@ class Masked:
     """The record's span behind each name, and the place (start, end) of the name, which may be a part of its span."""
     titles: tuple[str, ...]
     """The job title behind each title."""
+    cased: str = ""
+    """The text with its capitals; its places are those of `text`."""
 
     def span(self, name: str) -> int:
         """The span that a name's character stands for."""
@@ -119,11 +121,11 @@ def mask(text: str, start: int, end: int, spans: Sequence[Span], inside: Sequenc
         flat = " ".join(_EDGE.sub("", f"|{part}|").split())[1:-1]
         at = 0
         for match in TITLES.finditer(flat) if has_title(flat) else ():
-            out.append(flat[at : match.start()].lower())
+            out.append(flat[at : match.start()])
             out.append(chr(ord(_FIRST_TITLE) + min(len(titles), 0x7FF)))
             titles.append(match.group())
             at = match.end()
-        out.append(flat[at:].lower())
+        out.append(flat[at:])
 
     named: list[tuple[int, int, int]] = []
     at = start
@@ -140,8 +142,9 @@ def mask(text: str, start: int, end: int, spans: Sequence[Span], inside: Sequenc
         write(surface[done:])
         at = spans[n].end
     write(text[at:end])
-    masked = "".join(out).replace("’", "'")
-    return Masked(masked, tuple(named), tuple(titles))
+    cased = "".join(out).replace("’", "'")
+    lower = cased.lower()
+    return Masked(lower, tuple(named), tuple(titles), cased if len(cased) == len(lower) else lower)
 
 
 def _parts(surface: str, person: bool = False) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.extract import working_zh
 from kg.extract.masks import NAME, TITLE
-from kg.extract.patterns import ADJ, IS, LIKELY, STATED, THE, WEAK, ZH, ZH_HEAD, ZH_PLAIN, compiled, rules
+from kg.extract.patterns import ADJ, IS, LIKELY, STATED, THE, WEAK, compiled, rules
 
 _END: Final = (
     r"(?=_[)）\]]|,? and <N>, <N>|_&_<N>|_[;|•]|_:(?= )|_$|,? (?:inc|ltd|gmbh|corp|llc|se)\b| \(| at <N>"
@@ -16,21 +17,29 @@ _HANDLE: Final = r"(?:_\(@[^()]{1,24}\))?"
 """The handle after a name: Ada Berg (@ada)."""
 _ITEM: Final = f"(?<!{NAME}, )"
 """Not after another name and a comma, where names are only listed."""
-_NOW: Final = "(?:目前|现在|现|也|同时|还|都|已经|已|一直|仍然|仍|均|则)?"
-_SHORT: Final = rf"(?:_[（(]_(?:<N>|{ZH}{{1,20}}?)_[)）])?"
-"""How brackets spell an employer otherwise: 明网（Brightmesh）."""
-RULES: Final = rules(
+_STAYED: Final = (
+    r"(?![^.;]{0,80}?\b(?:left|leaves|leaving|sold|sells|exited|resigned|retired|stepped down|until|died"
+    r"|(?:was|got|been) (?:bought|acquired)|(?:is|works) (?:now )?(?:at|with|for))\b)"
+)
+"""Nothing after a founding that ends it: to have founded is to work there only as long as no more is said."""
+_ITSELF: Final = (
+    r"(?! (?:[\w-]+ )?(?:conference|summit|meetup|community|event|user group|working group|project|language|podcast|"
+    r"booth|panel|workshop|session|talk|track|book)s?\b)"
+)
+"""The employer itself, not what is only called after it (the Widget conference)."""
+_EMPLOYED: Final = rules(
     "works_for",
     # Ada Berg, CTO at Acme · Ada Berg is a director at Acme · Ada Berg (CTO, Acme)
     (rf"<S+>{_HANDLE}(?:{IS} |,_|_\(|_[-–—|·]+_)(?:who is |currently |now )*{THE}{ADJ}<R+>"
      rf"(?:,? (?:in|on|of|for) [^.;:,{NAME[1:-1]}]{{1,40}}?)?"
-     rf"_(?:at|of|for|with|from|@|,|\||[-–—](?!_<N>_,_<N>))_{THE}(?:[\w-]+ ){{0,2}}?<O>(?!'s (?:<R>|[a-z]))", STATED),
+     rf"_(?:at|of|for|with|from|@|,|\||[-–—](?!_<N>_,_<N>))_{THE}(?:[\w-]+ ){{0,2}}?<O>(?!'s (?:<R>|[a-z])){_ITSELF}",
+     STATED),
     # Ada Berg, Manager – Mesh Ecosystem, Acme
     (rf"<S+>,_{ADJ}<R+>_[-–—]_<N>_,_<O>{_END}", LIKELY),
     # Ada Berg, Manager, Mesh @ Acme · Ada Berg Engineer @ Acme · Ada Berg, Mesh maintainer and engineer at Acme
-    (rf"<S+>,_{ADJ}<R+>(?:,|_[-–—])_[^.;:]{{2,40}}?(?: at |_@_)<O>", LIKELY),
+    (rf"<S+>,_{ADJ}<R+>(?:,|_[-–—])_(?P<D>[^.;:]{{2,40}}?)(?: at |_@_)<O>", LIKELY),
     (rf"<S+> <R+>(?: at |_@_){THE}<O>", LIKELY),
-    (r"<S>,_(?:<N>|[\w/&]+)(?: [\w/&]+){0,4}_@_<O>", LIKELY),
+    (r"<S>,_(?P<F>(?:(?:<N>|[\w/&]+) ){0,4}?(?:<N>|[\w/&]+))_@_<O>", LIKELY),
     (rf"<S+>{_HANDLE},_{THE}<N>(?:'s)?_{ADJ}<R>(?:,? and| &|,|/)_{ADJ}<R+>(?: at |_@_){THE}<O>", LIKELY),
     # Ada Berg is an engineer on the Acme mesh team
     (rf"<S+>{IS} {THE}{ADJ}<R+> (?:on|in) the <O>(?:'s)? (?:<N> |[\w-]+ ){{0,3}}?(?:team|group|org)\b", LIKELY),
@@ -44,7 +53,7 @@ RULES: Final = rules(
     (r"<S+>,? (?:who )?(?:also )?(?:now |currently )?(?:works?|working|'s working|is working)"
      r"(?: (?:on|in|as|with) [^.;,]{1,40}?)? (?:at|for) (?:the )?<O>", LIKELY),
     (r"<S+>,? (?:who )?(?:leads?|heads?|runs|manages|oversees|co-founded|founded)(?: [^.;,]{1,40}? (?:at|for|of))? "
-     r"(?:the )?<O>(?!'s)", WEAK),
+     rf"(?:the )?<O>(?!'s){_STAYED}", WEAK),
     (r"<S+>(?:,? (?:who )?(?:is|are|'s|who's|you're|you are)(?: here)?|,? both|,? all|, my (?:colleague|coworker|boss)|"
      r" here| over)?,? (?:at|from|of|over at) (?:the )?(?:team at |folks at |company )?<O>(?!'s)", LIKELY),
     (r"<S>,? and (?:all )?(?:of )?(?:his|her|their|the) (?:[\w-]+ )?(?:team|folks|colleagues|people|crew) (?:over )?"
@@ -52,11 +61,17 @@ RULES: Final = rules(
     # Ada Berg founded her own company, Acme · Acme is a studio that was founded by Ada Berg
     (r"<S>_\)?,? (?:who )?(?:has |have |had )?(?:recently |just |now )?(?:co-)?(?:founded|started|launched) "
      r"(?:his|her|their|a) (?:own |new )*(?:[\w-]+ )?(?:company|startup|firm|consultancy|business),? "
-     r"(?:called |named )?<O>",
+     rf"(?:called |named )?<O>{_STAYED}",
      LIKELY),
-    (r"<O>,?(?: (?:which )?is [^.;:]{1,60}?)?(?: (?:that|which))?(?: was| is)? (?:co-)?(?:founded|headed|led|run) by "
-     r"<S+>", WEAK),
+    (r"<O>,?(?: (?:which )?is an? [^.;:]{1,60}?)?(?: (?:that|which))?(?: was| is)? (?:co-)?founded by <S+>"
+     f"{_STAYED}", WEAK),
+    (r"<O>(?:,? (?:which |that )?is|,? (?:is )?an? [^.;:,]{1,60}? (?:that|which) is|,(?: an? [^.;:,]{1,40}?)?) "
+     rf"(?:headed|led|run) by <S+>{_STAYED}", WEAK, "(?:^|[.;:,] |[.;:,] and |^and |^but )(?:the )?"),
     (r"<S+>,? (?:who )?(?:has |have |had )?(?:recently |just |now )?(?:joined|joins|is joining) (?:the )?<O>", WEAK),
+    # Currently employed by Acme, Ada … · At Acme, Ada leads …
+    ("<O>,? <S>", LIKELY, "currently (?:employed (?:by|at|with)|working (?:at|for|with)) (?:the )?"),
+    (rf"<O>, <S> (?:currently |now |also )?(?:is (?:an? |the ){ADJ}<R+>|(?:{TITLE} the|is responsible|works|heads"
+     "|manages|oversees|focuses|runs|drives)\\b)", WEAK, "^(?:currently |now )?at (?:the )?"),
     # Acme hired Ada Berg · I'm Ada Berg, and I'm leading research for Acme
     (r"<O>,? (?:was |is |has |have |the |first |to |just |recently |also |now )*(?:hired|hires|hire|hiring|recruited|"
      r"employs|employed|appointed|appoints) (?:\w+ ){0,3}?<S+>", LIKELY),
@@ -65,7 +80,8 @@ RULES: Final = rules(
     # Deep dive - Ada Berg & Bo Lind, Acme · Ada Berg (Acme, ambassador)
     (r"<S+>,?_\((?:from )?<O>(?=_\)|_/|,)", LIKELY),
     (rf"{_ITEM}<S&>,_(?:from )?<O>{_END}", LIKELY),
-    (rf"{_ITEM}<S+>,_(?:from )?<O>(?:{_END}|(?=_\._$))", WEAK),
+    (rf"{_ITEM}<S+>,_(?:from )?<O>{_END}", WEAK),
+    (r"<S+>,_(?:from )?<O>(?=_\._$)", WEAK, "^"),
     (r"<S+>_[-–—|]+_<O>(?=_$|_\))", WEAK),
     (r"<S+>_\(<N>(?:,|/|_&|_and)_<O>_\)", WEAK),
     # Acme's CTO Ada Berg · Acme engineer and Widget founder Ada Berg · Acme's Ada Berg · Ada Berg, an Acme engineer
@@ -73,45 +89,8 @@ RULES: Final = rules(
     (rf"<O>(?:'s?)?,? {ADJ}<R+>,? (?:on|of|for|in) [^.;:,]{{1,30}}?, <S+>", LIKELY),
     ("<O>'s (?:own )?<S>", LIKELY),
     (rf"<S+>(?:{IS} |, )(?:an? |the )?<O>(?:'s)? {ADJ}<R+>(?! (?:of|at|for) (?:the )?<N>)", LIKELY),
-    # Ada Berg 是 Acme 的工程师 · Ada Berg，Acme 的工程师 · Ada Berg 来自 Acme · Ada Berg 在 Acme 担任工程师
-    (rf"<S+>_[，,—]?_(?:他|她)?_{_NOW}(?:是|担任|出任)_(?:一位|一名)?{ZH}{{0,14}}?<O>{_SHORT}_"
-     rf"(?P<Z>(?:{ZH}{{0,40}}?)?{ZH_HEAD})", STATED),
-    (rf"<S>_[，,]?_[^。！？\n]{{0,90}}?，(?:他|她)?_(?:也|同时|还|目前|现在)*(?:是|担任)_{ZH}{{0,10}}?<O>_的?_"
-     rf"(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
-    (rf"<S+>_[，,—]?_(?:他|她|一位|一名|都|均)?_(?:来自|就职于|任职于|供职于|受雇于|效力于)_{ZH}{{0,10}}?<O>", LIKELY),
-    (rf"<S+>_(?:目前|现在|现)?在_{ZH}{{0,8}}?<O>_(?:公司)?{ZH}{{0,6}}?"
-     r"(?:担任|任职|负责|领导|从事|管理|主持|带领|供职|工作(?!的|过|了|期间))", LIKELY),
-    (rf"<S>[^。！？\n]{{0,90}}?是_{ZH}{{0,10}}?<N>{ZH}{{0,24}}?，(?:他|她)?_(?:也|同时|还|并)+(?:是|担任)_"
-     rf"{ZH}{{0,10}}?<O>_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
-    (rf"<S+>_[，,—]?_(?:他|她)?_(?:目前|现在|现|也|同时|还|都)?(?:是|担任|出任)_{ZH}{{0,14}}?<N>_的?{ZH_PLAIN}{{0,20}}?"
-     rf"{ZH_HEAD}_(?:和|兼|以及|及|、|，也是|，同时也?是)_<O>_的?_(?P<Z>{ZH_PLAIN}{{0,16}}?{ZH_HEAD})", LIKELY),
-    (rf"<S>_[，,]?_(?:他|她)?_(?:于{ZH_PLAIN}{{1,8}}|在{ZH_PLAIN}{{1,8}}年|最近|刚刚|后来|随后|已经?)*_(?:加入|入职|加盟)了?_<O>"
-     r"(?!_的?_(?:项目|社区|董事会|委员会|时|之前|后))", WEAK),
-    (r"<O>_(?:最近|还|也|已)?(?:聘请|招募|聘用|雇佣|任命)了?_<S>", LIKELY),
-    (r"<S+>_[（(]_<O>_[)）]", LIKELY),
-    # Ada Berg（Acme 工程师）· Ada Berg 作为……，在 Acme 管理 · Ada Berg 领导 Acme 的团队 · 首席执行官 Ada Berg，Acme
-    (rf"<S>_[（(]_{ZH}{{0,10}}?<O>{_SHORT}_的?_(?P<Z>{ZH}{{0,24}}?(?:{ZH_HEAD}|贡献者))_[)）]", STATED),
-    (rf"<S>_是_[^，。；！？\n]{{0,40}}?@_<O>_的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})", LIKELY),
-    (rf"<S>_作为_[^。！？\n]{{2,40}}?，_在_<O>_{ZH}{{0,6}}?(?:担任|任职|负责|领导|从事|管理|主持|带领|工作)", LIKELY),
-    (rf"<S>_{_NOW}(?:领导|管理|负责|带领|主管|执掌)_<O>_的?_{ZH_PLAIN}{{0,14}}?"
-     r"(?:团队|部门|业务|运营|工程|营销|开发|产品)", WEAK),
-    (r"<S>_[，,]_<O>(?=_讨论|_[，。]|_$)", WEAK, rf"(?:{ZH_HEAD})_".replace("<R>", TITLE)),
-    (rf"<S>_[，,]?_{ZH}{{0,40}}?{ZH_HEAD}_[，,]?_<O>(?=_[；;。]|_$)", WEAK),
-    (rf"<S>_<O>_的_(?P<Z>{ZH_PLAIN}{{0,24}}?{ZH_HEAD})(?=[；;，。])", WEAK),
-    # Acme 的总监、Bolt 的成员 Ada Berg
-    (rf"<O>{_SHORT}_的?_(?P<Z>{ZH_PLAIN}{{0,20}}?{ZH_HEAD})_(?:[、和兼及与，]|以及)_<N>{_SHORT}_的?_"
-     rf"{ZH_PLAIN}{{0,20}}?{ZH_HEAD}_<S>", LIKELY),
-    (rf"<S>_[，,]_(?:是)?_{ZH}{{0,10}}?<O>{_SHORT}_(?P<Z>{ZH}{{0,32}}?{ZH_HEAD})"
-     r"(?=[，。,）)；;：:、]|_$|_(?:[向说在告称将]|表示|解释|指出|认为|补充|写道|介绍))", STATED),
-    (rf"<S>·_<R+>，_<O>_(?P<Z>{ZH}{{0,12}}?{ZH_HEAD})?", WEAK),
-    # Acme 的首席技术官 Ada Berg · Acme 的 Ada Berg · 来自 Acme 的 Ada Berg · 软件工程师在 Acme ，Ada Berg
-    (rf"<O>_[)）]?_(?:公司|团队)?_(?:[（(]{ZH}{{1,20}}?[)）])?_(?:的|t\d+)?_"
-     rf"(?P<Z>{ZH}{{0,30}}?{ZH_HEAD}(?:_[兼和及与、]{{1,2}}_{ZH}{{0,18}}?{ZH_HEAD})?)"
-     r"_[—，,：:“【\[·]?_(?:t\d+)?_[·]?_<S和>", STATED),
-    (r"<O>_(?:公司)?_的_<S和>", LIKELY),
-    (rf"<O>_(?:公司|团队)?_(?:[（(]{ZH}{{1,20}}?[)）])?_的?_{ZH}{{0,26}}?<S+>", LIKELY, "来自_"),
-    (r"<O>_[，,]_<S>", LIKELY, f"(?:{ZH_HEAD})，?_[在@]_".replace("<R>", TITLE)),
 )  # fmt: skip
+RULES: Final = (*_EMPLOYED, *working_zh.EMPLOYED)
 SPEAKER: Final = re.compile(
     rf"(?:(?:i'm|i am|we're|my name is) (?:{NAME} )?(?:and i'm )?(?:\w+ )?(?:an? |the )?(?:[\w-]+ ){{0,6}}{TITLE}"
     r"[^.;:]{0,60}? (?:at|for|with|of|here at)"
@@ -142,15 +121,19 @@ PRONOUN: Final = re.compile(
     r"|[他她](?:现在|目前|还|也|同时)?(?:就职于|任职于|来自) ?)$"
 )
 """What is said of a person's employer by a pronoun, right before its name."""
-ZH_PRONOUN: Final = compiled(rf"[他她](?:现在|目前|还|也|同时)?(?:是|担任|在)_{ZH}{{0,14}}?$")
 AT_WE: Final = re.compile(r"(?:^|[,.;:—–-] |\b(?:so|and|but|because|that|here|yeah|know),? )at (?:the )?$")
 WE_AFTER: Final = re.compile(
     r",? (?:(?:actually|currently|now|obviously|basically|also) )?(?:we|we're|we've|i'm)\b"
     r"(?! (?:\w+ )?(?:would|could|had|did|were|was|used)\b)"
 )
 """What stands before and after a speaker's own employer: At Acme we make it."""
-ZH_TITLE: Final = compiled(rf"_(?:[和与、及]_<N>_)?(?:公司)?的?_(?P<Z>{ZH}{{0,24}}?{ZH_HEAD})")
-"""A Chinese title after an employer; with ZH_PRONOUN before it the employer of the person spoke of."""
+DEPARTMENT: Final = re.compile(r"(?:(?:[A-Z&/][\w&/'-]*|and|of|for|the)(?:,? [-–—] |, | |$))+")
+"""Words that name a department: in capitals, so that they state nothing else."""
+FIELD: Final = re.compile(
+    r"(?i)\b(?:product|engineering|marketing|sales|design|research|devrel|relations|operations|security|infrastructure"
+    r"|platform|strategy|partnerships|support|education|open source|software|architecture|management)$"
+)
+"""How a department's name ends that stands for a title."""
 PAST: Final = re.compile(
     r"\b(?:former|formerly|previously|ex|used to|was|were|isn't|aren't|not|had been|left|until recently|would)\b"
     r"|担任过|出任过|(?:的|^| )前(?!端|沿|面|言|提|景)|曾|之前|此前|离开|不是|前任|已故|即将卸任"
@@ -161,11 +144,6 @@ PAST_BEFORE: Final = compiled(
     r"|前|曾在_|曾任_|之前_[，,]?_[他她]?是?_)$"
 )
 PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")
-APART: Final = re.compile(
-    f"(?:在|及其|与|，).*{NAME}|{NAME}.*(?:在|及其|，)|^ ?(?:认证|赞助|支持|收购|投资|资助)的"
-    f"|^ ?(?:和|以及|及|是|也|由|采访).*{NAME}"
-)
-"""A Chinese title that tells of another name between the employer and the person, or of no employment."""
 FORMER: Final = re.compile(r"(?i)(?:former|ex|previous|late)\b")
 """How a name-like run begins that names an employer of the past (Former Acme)."""
 GROUP: Final = re.compile(r"(?:SIG|TAG|TOC|TSC|WG|PMC)\b")

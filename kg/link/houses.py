@@ -56,8 +56,9 @@ def employer(things: Sequence[Link], title: str, strength: float, entries: Mappi
 
 def _maker(entry: Entry, entries: Mapping[str, Entry]) -> Entry | None:
     """The company that bears a thing's name, also where another owns the thing now; else its vendor."""
-    named = [entries.get(f"{entry.id}{suffix}") for suffix in ("-inc", "-labs")]
-    own = next((house for house in named if house and house.kind == "vendor" and _alike(house.name, entry.name)), None)
+    begins, called = entry.name[:3].casefold(), key(entry.name)
+    likely = (e for e in entries.values() if e.kind == "vendor" and e.name[:3].casefold() == begins)
+    own = min((e for e in likely if _bare(e.name) == called), key=lambda e: (len(e.name), e.id), default=None)
     return own or entries.get(entry.vendor)
 
 
@@ -67,8 +68,9 @@ def _said(entry: Entry, maker: Entry | None, strength: float) -> bool:
 
 
 def _corporate(entry: Entry, title: str) -> bool:
-    """Whether a title makes a company of a thing without a vendor: of a community's project it makes none."""
-    if entry.kind == "project" and (entry.maturity or entry.name.startswith("Apache ")):
+    """Whether a title makes a company of a thing without a vendor: of a community's project or a language none."""
+    community = entry.maturity or entry.name.startswith("Apache ") or "languages" in entry.categories
+    if entry.kind == "project" and community:
         return False
     return bool(_OFFICER.search(title) or entry.kind == "product" and _FOUNDER.search(title))
 

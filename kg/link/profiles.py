@@ -14,6 +14,8 @@ SPELT: Final = 0.75
 """How well a family name has to fit the address of a profile that begins with the given name."""
 SURE: Final = 0.85
 """How well it has to fit where the given name's usual spelling is not known."""
+VERY: Final = 0.95
+"""How well it has to fit then where the family name's usual spelling is known, so that this is another."""
 OWN: Final = 0.7
 """How well both parts have to fit the address of a link on the name itself."""
 TURNED: Final = 0.8
@@ -57,17 +59,19 @@ def own(slug: str, han: Sequence[str]) -> str:
     for one, other in _halves(words):
         for first, second in ((one, other), (other, one)):
             both = min(_given(han[0], first), alike(last, second))
+            if len(words) == 1 and not _cut(han[0], first, last, second):
+                continue
             if both >= (OWN if first is one else TURNED) and min(len(first), len(second)) > 1 + (first is other):
                 both += _onset(han[0], first) + _onset(last, second)
                 found.append((both, f"{_known(first, usual)} {_cased(second, han)}"))
     if not found and usual and words:
         joined = "".join(words)
         initialled = joined[:1] == fold(usual[0])[:1]
-        names = [(usual[0], joined[n:]) for n in (1, 2) if initialled] + [(usual[0], joined)]
+        names = [(usual[0], joined[n:]) for n in (1, 2) if initialled] + [(usual[0], joined)] * (len(joined) > 4)
         found = [
             (score, f"{first} {_cased(rest, han)}")
             for first, rest in names
-            if len(rest) > 3 and (score := alike(last, rest)) >= SURE
+            if len(rest) > 3 and (score := alike(last, rest)) >= (VERY if family(last) else SURE) and _onset(last, rest)
         ]
     return max(found, key=lambda x: (x[0], -len(x[1]), x[1]))[1] if found else ""
 
@@ -78,6 +82,18 @@ def _halves(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((words[0], "".join(words[1:n])) for n in range(2, min(len(words), 4) + 1))
     elif words:
         yield from ((words[0][:n], words[0][n:]) for n in range(2, len(words[0]) - 1))
+
+
+def _cut(han: str, first: str, last: str, second: str) -> bool:
+    """Whether a word may be cut in two names where nothing in it does.
+
+    The first is the given name as usually spelt and the other begins like its spelling; where no usual spelling is
+    known, both begin so, and neither is short.
+    """
+    usual = {fold(name) for name in given(han)}
+    if usual:
+        return first in usual and len(first) > 2 < len(second) and _onset(last, second) > 0
+    return min(len(first), len(second)) > 3 and _onset(han, first) > 0 and _onset(last, second) > 0
 
 
 def _given(han: str, latin: str) -> float:

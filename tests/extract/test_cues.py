@@ -61,7 +61,7 @@ WORKS = "works_for"
         ("Ada Berg is a software engineer on the Brightmesh control plane team.", "software engineer"),
         ("Deep dive into Envoy - Ada Berg, (Brightmesh) (11:00)", ""),
         ("10:15am: Ada Berg, Brightmesh: Deep dive into Envoy", ""),
-        ("We heard Ada Berg, Brightmesh.", ""),
+        ("Ada Berg, Brightmesh.", ""),
         ("A big thank you to Ada Berg, and all the folks at Brightmesh.", ""),
         ("Ada Berg recently founded her own company, Brightmesh, there.", ""),
         ("Brightmesh is a studio that was founded by Ada Berg.", ""),

@@ -15,6 +15,9 @@ FIELD = (
     entry("brightmesh-edge", "product", "Brightmesh Edge", vendor="brightmesh"),
     entry("zorbix", "product", "Zorbix"),
     entry("vendrix", "project", "Vendrix", vendor="brightmesh"),
+    entry("plonk", "project", "Plonk", categories=("languages",)),
+    entry("crinkle", "project", "Crinkle"),
+    entry("the-crinkle-house", "vendor", "Crinkle Technologies"),
     entry("vendrix-labs", "vendor", "Vendrix", match={"Vendrix": "never"}),
 )
 
@@ -38,6 +41,10 @@ def employed(text: str) -> list[tuple[str, str]]:
         ("Kubernetes 的首席执行官 Ada Berg 表示同意。", []),
         ("Quillmesh 的项目负责人 Ada Berg 表示同意。", []),
         ("Find Ada Berg at GitHub.", []),
+        ("Ada Berg is president of the Plonk conference.", []),
+        ("Ada Berg is president of the Zorbix conference.", []),
+        ("Ada Berg, CTO of Plonk, agreed.", []),
+        ("Ada Berg, CTO of Crinkle, agreed.", [("Crinkle Technologies", "the-crinkle-house")]),
     ],
     ids=[
         "english",
@@ -50,6 +57,10 @@ def employed(text: str) -> list[tuple[str, str]]:
         "community's",
         "project lead",
         "handle",
+        "conference of a language",
+        "conference",
+        "language",
+        "any id",
     ],
 )
 def test_a_company_may_be_called_by_its_product(text: str, found: list[tuple[str, str]]) -> None:

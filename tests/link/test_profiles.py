@@ -20,8 +20,17 @@ from tests.link.field import document, linked
         ("peterbmckeen", "彼得·麦基恩", "Peter McKeen"),
         ("buildthecloud", "彼得·麦基恩", ""),
         ("p", "彼得·麦基恩", ""),
+        ("mark", "马克·科恩", ""),
+        ("docker", "多克·尔", ""),
+        ("thenewstack", "亚当·斯塔克", ""),
+        ("google", "达伦·科利尔", ""),
+        ("redhat", "凡妮莎·赖特", ""),
+        ("mark", "沙恩·马利克", ""),
     ],
-    ids=["joined", "words", "reversed", "initial", "particle", "middle initial", "nickname", "letter"],
+    ids=[
+        *("joined", "words", "reversed", "initial", "particle", "middle initial", "nickname", "letter"),
+        *("given name alone", "project", "paper", "company", "company like a family name", "like a family name"),
+    ],
 )
 def test_the_address_of_the_link_on_a_name_spells_it(slug: str, han: str, name: str) -> None:
     assert own(slug, han.split("·")) == name

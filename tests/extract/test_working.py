@@ -1,0 +1,99 @@
+"""For whom a person works, and what only looks like it; who is cited."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.link.field import linked, stated, talk
+
+WORKS = "works_for"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Currently employed by Brightmesh, Ada Berg looks after its mesh.", ""),
+        ("At Brightmesh, Ada Berg leads the mesh team.", ""),
+        ("At Brightmesh, Ada Berg is a principal engineer.", "principal engineer"),
+        ("Ada Berg, manager, Developer Relations at Brightmesh", "manager, Developer Relations"),
+        ("Brightmesh, a studio that is led by Ada Berg, agreed.", ""),
+        ("嘉宾：Ada Berg（现任 Brightmesh 工程师）。", "工程师"),
+        ("Ada Berg，Meshboard 首席传道者兼副总裁Brightmesh；", "首席传道者兼副总裁"),
+    ],
+)
+def test_employment_is_read(text: str, role: str) -> None:
+    assert stated(text, WORKS) == [("Ada Berg", "Brightmesh", role)]
+
+
+def test_a_first_name_after_the_employer_is_of_who_was_introduced_by_title() -> None:
+    text = "Ada Berg, Principal Engineer\n\nCurrently employed by Brightmesh, Ada looks after its mesh."
+    assert [(s, o) for s, o, _ in stated(text, WORKS)] == [("Ada Berg", "Brightmesh")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Berg, manager, visited the office at Brightmesh.",
+        "Ada Berg, VP, said she had met people at Brightmesh.",
+        "Ada Berg, keynote talk @ Brightmesh",
+        "Ada Berg, Keynote Talk @ Brightmesh",
+        "Ada Berg, live tonight @ Brightmesh",
+        "See Ada Berg, Thursday booth 12 @ Brightmesh",
+        "The panel at Brightmesh is moderated and led by Ada Berg.",
+        "A workshop on Brightmesh, run by Ada Berg.",
+        "Brightmesh, which was founded by Ada Berg in 2012 and left by her in 2015, agreed.",
+        "Ada Berg founded her own company, Brightmesh, then sold it, is at CNCF.",
+        "Ada Berg founded Brightmesh in 2012 and left it in 2015.",
+        "I met Ada Berg, Brightmesh.",
+        "In the room were Ada Berg, Brightmesh.",
+        "Ada Berg is president of the Brightmesh conference.",
+        "At Brightmesh, Ada Berg is giving a talk.",
+        "嘉宾：Ada Berg（前 Brightmesh 工程师）。",
+        "Ada Berg（采访 Brightmesh 工程师）说它很好。",
+        "Ada Berg 采访了一位工程师，Brightmesh。",
+        "Ada Berg 感谢所有工程师 Brightmesh。",
+        "Ada Berg 作为客户，在 Brightmesh 负责的会议上演讲。",
+        "Ada Berg 在 Brightmesh 负责的会议上演讲。",
+        "Ada Berg 负责 Brightmesh 开发的 Meshboard 产品。",
+        "Ada Berg 负责 Brightmesh 推出的产品。",
+    ],
+)
+def test_a_visit_a_talk_a_founding_or_another_s_work_is_no_employment(text: str) -> None:
+    assert [item for item in stated(text, WORKS) if item[1] == "Brightmesh"] == []
+
+
+@pytest.mark.parametrize("joint", ["与", "，"])
+def test_of_two_people_with_a_title_each_keeps_the_own_employer(joint: str) -> None:
+    said = stated(f"Brightmesh 的总监{joint} CNCF 的成员 Ada Berg 讨论了它。", WORKS)
+    assert [(s, o) for s, o, _ in said] == [("Ada Berg", "Cloud Native Computing Foundation")]
+
+
+@pytest.mark.parametrize("words", ["We had Tom from Frobnia on the show.", "Marcos from Uruguay wrote to us."])
+def test_where_a_first_name_is_from_may_be_a_place_or_a_joke(words: str) -> None:
+    made = linked(talk(("Bo Lindqvist", words), ("Ada Berg", "Yes.")))
+    assert [r for r in made.relations if r.kind == WORKS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“这很好，非常好。”Bo Lindqvist 援引 Ada Berg 的话说。",
+        "Bo Lindqvist 引用了 Ada Berg 的话：“这很好，非常好，我们都喜欢。”",
+    ],
+    ids=["after", "before"],
+)
+def test_who_is_cited_speaks_and_not_who_cites(text: str) -> None:
+    introduced = "Brightmesh 的工程师 Bo Lindqvist 来了。\n" + text
+    assert [r.subject_name for r in linked(introduced).relations if r.kind == "said"] == ["Ada Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“我们主张这样做，因为它很好。”是 Ada Berg 反对的主张。", []),
+        ("Ada Berg 主张：“我们先测试，然后再发布它。”", ["Ada Berg"]),
+    ],
+    ids=["opposed", "claimed"],
+)
+def test_to_claim_is_to_say_only_with_a_colon(text: str, speakers: list[str]) -> None:
+    assert [r.subject_name for r in linked(text).relations if r.kind == "said"] == speakers
