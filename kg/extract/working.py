@@ -69,9 +69,9 @@ _EMPLOYED: Final = rules(
      rf"(?:headed|led|run) by <S+>{_STAYED}", WEAK, "(?:^|[.;:,] |[.;:,] and |^and |^but )(?:the )?"),
     (r"<S+>,? (?:who )?(?:has |have |had )?(?:recently |just |now )?(?:joined|joins|is joining) (?:the )?<O>", WEAK),
     # Currently employed by Acme, Ada … · At Acme, Ada leads …
-    ("<O>,? <S>", LIKELY, "currently (?:employed (?:by|at|with)|working (?:at|for|with)) (?:the )?"),
-    (rf"<O>, <S> (?:currently |now |also )?(?:is (?:an? |the ){ADJ}<R+>|(?:{TITLE} the|is responsible|works|heads"
-     "|manages|oversees|focuses|runs|drives)\\b)", WEAK, "^(?:currently |now )?at (?:the )?"),
+    ("<O>,? <S>", LIKELY, "^(?:currently|presently|now) (?:employed (?:by|at)|working (?:at|for)) (?:the )?"),
+    (rf"<O>, <S> (?:currently |now |also )?(?:is (?:an? |the )(?!{ADJ}{TITLE}'s){ADJ}<R+>|(?:{TITLE} the|works|heads"
+     "|is responsible|manages|oversees|focuses|runs|drives)\\b)", WEAK, "^(?:currently |now )?at (?:the )?"),
     # Acme hired Ada Berg · I'm Ada Berg, and I'm leading research for Acme
     (r"<O>,? (?:was |is |has |have |the |first |to |just |recently |also |now )*(?:hired|hires|hire|hiring|recruited|"
      r"employs|employed|appointed|appoints) (?:\w+ ){0,3}?<S+>", LIKELY),
