@@ -32,9 +32,13 @@ _HEADS: Final = frozenset(
     cloud platform server engine suite studio gateway hub database desktop edition toolkit toolbox workbench fabric
     marketplace registry mesh stack distribution runtime monitor management storage protection observability explorer
     analytics insights service search network networking virtualization automation assistant copilot factory builder
+    debugger profiler scanner tracer backup optimizer workspaces
     """.split()
 )
 """Last words of a product's name that begins with its vendor's: Acme Application Platform."""
+
+_EDITIONS: Final = frozenset("enterprise cloud pro premium plus ultimate commercial engine platform service".split())
+"""Words that make of a project's name that of a product: Loom Enterprise."""
 
 
 def find(
@@ -79,7 +83,8 @@ def _end(cut: Sequence[Piece], decided: Mapping[int, Link], n: int, jargon: Set[
     ):
         return None
     ends = any(word.lower() in _COMMON or word.lower() in jargon or not word[0].isalpha() for word in other.words)
-    if ends and not _branded(link, other):
+    edition = link.kind != "vendor" and len(other.words) == 1 and other.surface.lower() in _EDITIONS
+    if ends and not edition and not _branded(link, other):
         return None
     known = decided.get(n + 1)
     return n + 1 if known is None or known.kind == "project" and link.kind != "project" else None
@@ -99,6 +104,6 @@ def _surface(cut: Sequence[Piece], n: int) -> str:
 
 
 def _kind(base: Link, rest: Piece) -> Kind:
-    if rest.words[-1].lower() in ("cloud", "platform", "enterprise", "engine", "service"):
+    if rest.words[-1].lower() in _EDITIONS:
         return "product"
     return "project" if base.kind == "project" else "product"

@@ -16,6 +16,13 @@ def test_a_vendor_s_name_and_a_product_s_last_word_make_a_product_even_if_said_o
     assert ("Brightmesh", "Brightmesh Application Platform") in [each[:2] for each in stated(text, "develops")]
 
 
+def test_a_project_s_edition_is_a_product_where_it_is_named_again() -> None:
+    text = "Brightmesh released Linkerd Enterprise, a distribution of Linkerd. Linkerd Enterprise costs little."
+    assert surfaces(text, "product") == ["Linkerd Enterprise", "Linkerd Enterprise"]
+    assert ("Brightmesh", "Linkerd Enterprise") in [each[:2] for each in stated(text, "develops")]
+    assert surfaces("We sell Linkerd Enterprise licences, and Linkerd.", "product") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
