@@ -266,6 +266,7 @@ ANYBODY_S = tuple(replace(e, vendor="") for e in ENTRIES)
         "Brightmesh 不仅开发了 Meshboard ，还很快。",
         "Brightmesh 不久前推出了 Meshboard 。",
         "我们试了 Meshboard，这是 Brightmesh 最新的开源项目。",
+        "我们试了 Meshboard，这是 Brightmesh 最新的开源、为任何云和 Kubernetes 打造的解决方案。",
         "We tried Meshboard, which is Brightmesh's latest toy for us.",
         "2014 年，Ada Berg 在 Brightmesh 创造了 Meshboard 。",
         "他在 Brightmesh 工作时开发了 Meshboard 。",
