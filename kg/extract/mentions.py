@@ -27,7 +27,7 @@ from kg.names import has_han, key, surface_tokens, tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION: Final = "6"
+VERSION: Final = "7"
 """Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""
