@@ -50,17 +50,21 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """The problem in one line; characters that would steer a terminal, as a file's name may have them, are spelt.
+        """The problem in one line, below it a place that is shown; what would steer a terminal is spelt.
 
         >>> str(Problem("content/projects/otel.yaml", 4, 11, "error", "homepage must be a URL", "write https://…"))
         'content/projects/otel.yaml:4:11: error: homepage must be a URL (write https://…)'
         """
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part != 0)
-        told = f"{place}: {self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")
-        return _STEERING.sub(lambda found: ascii(found[0])[1:-1], told)
+        told = f"{self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return f"{_STEERING.sub(_spelt, place)}: " + "\n".join(_STEERING.sub(_spelt, line) for line in told.split("\n"))
 
 
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return ascii(found[0])[1:-1]
 
 
 class BadInput(Exception):

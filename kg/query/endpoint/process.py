@@ -70,7 +70,7 @@ class Worker:
             await self.process.stdin.drain()
             header, body = await _receive(self.process.stdout)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise Ended(await self.process.wait()) from error
+            raise Ended(await _over(self.process)) from error
         return Reply(header["status"], body, *(header[name] for name in ("type", "gzip", "volatile") if name in header))
 
     def spent(self) -> float | None:
@@ -121,7 +121,17 @@ async def _receive(stream: asyncio.StreamReader) -> tuple[dict[str, Any], bytes]
 async def _kill(process: asyncio.subprocess.Process) -> None:
     with suppress(ProcessLookupError):
         process.kill()
-    await process.wait()
+    await _over(process)
+
+
+async def _over(process: asyncio.subprocess.Process) -> int:
+    """The status with which a process ended; that its pipe broke then is no news, which some Pythons would log."""
+    status = await process.wait()
+    assert process.stdin
+    process.stdin.close()
+    with suppress(ConnectionError, TimeoutError):
+        await asyncio.wait_for(process.stdin.wait_closed(), STARTING)
+    return status
 
 
 def _environment() -> dict[str, str]:
