@@ -51,6 +51,9 @@ def collecting(garbage: bool) -> Iterator[None]:
     try:
         yield
     finally:
+        if not garbage:  # nor need these be looked at when the process ends, which takes most of a second
+            gc.unfreeze()
+            gc.freeze()
         (gc.enable if before else gc.disable)()
 
 
