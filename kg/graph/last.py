@@ -64,8 +64,8 @@ def read(root: Path) -> Last:
 def keep(root: Path, parts: Mapping[str, Part], last: Last) -> None:
     """Have the cache hold `parts`, by key."""
     cache = Cache(root / "build/cache")
-    since = {key: part for key, part in parts.items() if key not in last.many}
-    if not _few(since, last):
+    since = _since(parts, last)
+    if since is None:
         cache.put("graph", SHAPE, parts)
         cache.keep("graph", [SHAPE])
     elif not since.keys() <= last.parts.keys():
@@ -74,13 +74,14 @@ def keep(root: Path, parts: Mapping[str, Part], last: Last) -> None:
 
 def remember(root: Path, parts: Mapping[str, Part], now: Iterable[Part], last: Last, core: ox.Store) -> None:
     """Have `read` give what was built now, where this process remembers: its `core`, and `parts` as they were kept."""
-    since = {key: part for key, part in parts.items() if key not in last.many}
-    many = last.many if _few(since, last) else frozenset(parts)
+    many = frozenset(parts) if _since(parts, last) is None else last.many
     remembered("graph", root, dict[str, Last])["last"] = Last(parts, many, {part.label: part for part in now}, core)
 
 
-def _few(since: Mapping[str, Part], last: Last) -> bool:
-    return bool(last.many) and len(since) <= FEW
+def _since(parts: Mapping[str, Part], last: Last) -> dict[str, Part] | None:
+    """Of the parts those that are kept beside the larger file; None where there is none, or so many that it is due."""
+    since = {key: part for key, part in parts.items() if key not in last.many}
+    return since if last.many and len(since) <= FEW else None
 
 
 def load(parts: Iterable[Part]) -> ox.Store:
@@ -97,11 +98,7 @@ def core(last: Last, parts: Sequence[Part]) -> ox.Store:
     new = [part for part in parts if part.key not in held]
     if last.core is None or len(new) > FEW:
         return load(parts)
-    after = _lines(new)
-    before = _lines(part for part in last.held.values() if part.key not in wanted)
-    for quad in ox.parse(b"".join(sorted(before - after)), ox.RdfFormat.N_QUADS):
-        last.core.remove(quad)
-    last.core.extend(ox.parse(b"".join(sorted(after - before)), ox.RdfFormat.N_QUADS))
+    store.change(last.core, _lines(part for part in last.held.values() if part.key not in wanted), _lines(new))
     return last.core
 
 

@@ -10,7 +10,7 @@ import gzip
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -94,12 +94,17 @@ def _change(folder: Path, new: Path, old: Mapping[str, Part], changed: Iterable[
     for label in sorted(old.keys() | current.keys()):
         before = _lines(old.get(label))
         after = _lines(current.get(label))
-        for quad in ox.parse(b"".join(sorted(before - after)), ox.RdfFormat.N_QUADS):
-            store.remove(quad)
-        store.extend(ox.parse(b"".join(sorted(after - before)), ox.RdfFormat.N_QUADS))
+        change(store, before, after)
         if label not in current and label.startswith("source/"):
             store.remove_graph(ox.NamedNode(old[label].graph))
     store.flush()
+
+
+def change(store: ox.Store, before: Set[bytes], after: Set[bytes]) -> None:
+    """Take the lines of N-Quads that are only in `before` out of a store, and put in those that are only in `after`."""
+    for quad in ox.parse(b"".join(sorted(before - after)), ox.RdfFormat.N_QUADS):
+        store.remove(quad)
+    store.extend(ox.parse(b"".join(sorted(after - before)), ox.RdfFormat.N_QUADS))
 
 
 def _lines(part: Part | None) -> set[bytes]:
