@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -62,8 +62,9 @@ class Memory:
 
     def begin(self, base: str) -> None:
         """Another build, of an instance with this base IRI."""
-        for name in ("nodes", "refs", "lines", "hits", "claims", "turned", "heard", "entities", "sources"):
-            kept = Kept() if base != self.base else getattr(self, name)
-            kept.begin()
-            setattr(self, name, kept)
+        for each in fields(self):
+            if each.default_factory is Kept:
+                kept = Kept() if base != self.base else getattr(self, each.name)
+                kept.begin()
+                setattr(self, each.name, kept)
         self.base = base
