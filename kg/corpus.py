@@ -14,16 +14,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import cluster
 from kg.cache import Cache, digest
 from kg.extract import gazetteer as gazetteers
-from kg.extract import mentions, output, statistical
+from kg.extract import output, statistical, version
 from kg.ingest import digests, documents, entries, forgotten, records
 from kg.link import decide, scene
 from kg.link import explain as explaining
 from kg.model import Catalogue, Document, Gazetteer, Record, Ruling, Source
+
+if TYPE_CHECKING:
+    from kg.extract.mentions import Extractor
 
 Notify = Callable[[str, int, int], None]
 """Told of progress: the stage's name, how much of it is done, and how much there is."""
@@ -97,7 +100,9 @@ def names(root: Path, key: str) -> tuple[Gazetteer, tuple[Ruling, ...], scene.Ti
 
 
 @lru_cache(maxsize=1)
-def _extractor(root: Path, key: str, model: str) -> mentions.Extractor:
+def _extractor(root: Path, key: str, model: str) -> Extractor:
+    from kg.extract import mentions  # here, because its patterns take a third of a second to compile
+
     return mentions.Extractor(names(root, key)[0], statistical.Model(model) if model else None)
 
 
@@ -137,10 +142,10 @@ def extract(
     `model` names a trained spaCy pipeline that is to help; a record made with one is of another version.
     """
     todo, stale, kept = [], [], 0
-    version = mentions.version(statistical.Model(model) if model else None)
+    wanted = version.of(statistical.Model(model) if model else None)
     at_hand = digests.of(root, catalogue.sources)
     for source in catalogue.sources:
-        state = records.state(root, source, version, at_hand)
+        state = records.state(root, source, wanted, at_hand)
         if state == "current" and not again:
             kept += 1
         elif documents.at_hand(root, source):

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from kg import sound
-from kg.extract import captions, cues, foreign, quotes, runs
+from kg.extract import captions, cues, foreign, quotes, runs, version
 from kg.extract.features import Context
 from kg.extract.lexicon import STOP, ordinary
 from kg.extract.runs import Token
@@ -27,18 +27,11 @@ from kg.names import has_han, key, surface_tokens, tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION: Final = "7"
-"""Version of what is found: raise it whenever the same text would give another record."""
 SLICE: Final = 400_000
 """Code points looked at in one piece: bounds memory, whatever the text."""
 TOPIC_HITS: Final = 12
 """Hits of one topic that a record keeps: enough to rank it, and bounded."""
 _UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\u200e\u200f\u202a-\u202e\ufeff]")
-
-
-def version(finder: Finder | None = None) -> str:
-    """The version of what is found with a further finder."""
-    return f"{VERSION}+{finder.name}" if finder else VERSION
 
 
 class Extractor:
@@ -50,7 +43,7 @@ class Extractor:
         from spacy.matcher import PhraseMatcher
 
         self.finder = finder
-        self.version = version(finder)
+        self.version = version.of(finder)
         self.nlp = spacy.blank("xx")
         self.matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self.policies: dict[str, set[tuple[str, str]]] = {}

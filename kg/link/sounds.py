@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,7 +20,8 @@ def spoken(han: str) -> str:
     >>> spoken("科恩")
     'keen'
     """
-    from pypinyin import Style, lazy_pinyin  # here: its tables take a quarter of a second to load
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # a name is read by character; phrases take 0.25 s to load
+    from pypinyin import Style, lazy_pinyin  # here, as most runs spell none
 
     han = re.sub(r"[·•・‧∙．\s]", "", han).replace("加", "嘎")  # jia, but names have it for ga and ca
     return "".join(lazy_pinyin(han, style=Style.NORMAL, errors="ignore"))

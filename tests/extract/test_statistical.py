@@ -9,8 +9,9 @@ import spacy
 
 from kg import corpus
 from kg.extract.gazetteer import make
-from kg.extract.mentions import VERSION, Extractor
+from kg.extract.mentions import Extractor
 from kg.extract.statistical import Model
+from kg.extract.version import VERSION
 from kg.link.decide import Linker
 from kg.model import BadInput
 from tests.link.field import ENTRIES, document
