@@ -53,17 +53,20 @@ def _times(a: int, b: int) -> int:
 
 
 def _power(length: int) -> int:
-    """x to the power of eight times `length`."""
-    product, doublings = 1 << 31, 3
+    """x to the power of eight times `length`: the product of that of each of its digits, of six bits."""
+    product, place = 1 << 31, 3
     while length:
-        if length & 1:
-            product = _times(_squared(doublings), product)
-        length >>= 1
-        doublings += 1
+        if digit := length & 63:
+            product = _times(_digit(digit, place), product)
+        length >>= 6
+        place += 6
     return product
 
 
 @cache
-def _squared(doublings: int) -> int:
-    """x squared so many times."""
-    return 1 << 30 if doublings == 0 else _times(_squared(doublings - 1), _squared(doublings - 1))
+def _digit(digit: int, place: int) -> int:
+    """x to the power of `digit`, squared `place` times."""
+    if digit == 1:
+        return 1 << 30 if place == 0 else _times(_digit(1, place - 1), _digit(1, place - 1))
+    rest = _digit(digit - 1, place)
+    return _times(rest, _digit(1, place))
