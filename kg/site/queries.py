@@ -57,7 +57,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The list of all queries by their first tag, or the page on which anybody asks."""
+    """The list of all queries by their first tag, those of most queries first, or the page on which anybody asks."""
 
     groups: tuple[tuple[str, tuple[Answer, ...]], ...]
     live: bool
@@ -84,7 +84,8 @@ def pages(answers: Sequence[Answer], live: bool) -> Iterator[Page]:
     groups: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         groups[answer.query.tags[0]].append(answer)
-    grouped = tuple((tag, tuple(groups[tag])) for tag in sorted(groups))
+    most = sorted(groups, key=lambda tag: (-len(groups[tag]), tag))
+    grouped = tuple((tag, tuple(groups[tag])) for tag in most)
     version = shell.assets_version()
     lead = f"{len(answers)} questions that the graph answers, each with its query, its answer and a file to take along."
     yield Page("queries/", "queries.html", "queries", "Queries", "list", Listed(grouped, live, version, lead))
