@@ -54,6 +54,11 @@ def mention(base: str, source: str, start: int, end: int) -> str:
     return f"{base}mention/{source}/{start}-{end}"
 
 
+def form(base: str, entry: str, said: str) -> str:
+    """IRI of a name in use for an entry; `said` is the hash of all that is said of it."""
+    return f"{base}form/{entry}/{said[:12]}"
+
+
 def appearance(base: str, source: str, entry: str) -> str:
     """IRI of the node that counts an entry's mentions in one source."""
     return f"{base}appearance/{source}/{entry}"

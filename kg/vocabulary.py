@@ -37,13 +37,14 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         passages that claims rest on: a ts:Passage ; ts:source SOURCE ; ts:start ; ts:end ; ts:time
                         [all of the above is `core`; what follows is only in the full graph]
                         candidates: ts:firstOffset ; ts:firstTime
-                        a mention: a oa:Annotation ; oa:hasBody ENTITY ; oa:hasTarget T ;
-                            ts:surface "…" ; ts:confidence ; ts:reason "…"
+                        a mention: a oa:Annotation ; oa:hasBody ENTITY ; oa:hasTarget T ; ts:form FORM
                         T: oa:hasSource SOURCE ; oa:hasSelector P (, F)
                         P: a oa:TextPositionSelector ; oa:start ; oa:end
                         F: a oa:FragmentSelector ; dcterms:conformsTo <http://www.w3.org/TR/media-frags/> ;
                            rdf:value "t=312.4"
                            (one a second of a source, shared by its mentions)
+    graph/forms         [only in the full graph] what sources call an entity, and why and how surely that was so linked;
+                        a FORM: a ts:SurfaceForm ; ts:formOf ENTITY ; ts:surface "…" ; ts:reason "…" ; ts:confidence
     graph/queries       the named queries: a sh:SPARQLExecutable ; rdfs:label ; rdfs:comment ;
                         sh:select ; sh:prefixes ; schema:keywords ; schema:isBasedOn its dataset ; schema:url
     graph/dataset       VoID and DCAT description, the extraction runs (prov:Activity)

@@ -24,15 +24,15 @@ PUBLISHED = {"ontology.ttl": HERE.parent / "ontology.ttl", "shapes.ttl": HERE / 
 def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     """Write all files of the graph under `site` and remove those of entries that are gone; gives the dumps.
 
-    In `site`: data/{full.nq.gz, core.nt.gz, core.ttl.gz, core.jsonld.gz, mentions-YEAR.nt.gz, shards.json, SHA256SUMS,
-    void.ttl, queries.ttl, context.jsonld, ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and
+    In `site`: data/{full.nq.gz, core.nt.gz, core.ttl.gz, core.jsonld.gz, forms.nt.gz, mentions-YEAR.nt.gz, shards.json,
+    SHA256SUMS, void.ttl, queries.ttl, context.jsonld, ontology.ttl, shapes.ttl}, .well-known/void, and KIND/ID.ttl and
     KIND/ID.jsonld for every entry and source.
     A file that holds its bytes already stays untouched.
     """
     base, dumps = dataset.config.base_iri, []
     documents.write(dataset, site)  # first: it knows by the files below whether the site was taken away
     cut = list(shards.make(dataset.parts))
-    files = {**dict(_dumps(dataset)), **{each.name: each.data for each in cut}}
+    files = {**dict(_dumps(dataset)), shards.FORMS: shards.forms(dataset.parts), **{s.name: s.data for s in cut}}
     for name, data in files.items():
         write_file(site / "data" / name, data)
         dumps.append(Dump(name, len(data), hashlib.sha256(data).hexdigest()))
@@ -43,7 +43,7 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     about += description.distributions(dataset.config, dumps)
     turtle, _ = blocks.document(base, blocks.make(base, each(about)))
     texts = {"data/SHA256SUMS": sums.encode(), "data/void.ttl": turtle, ".well-known/void": turtle}
-    texts["data/shards.json"] = shards.listing(dataset, files["core.nt.gz"], cut)
+    texts["data/shards.json"] = shards.listing(dataset, files["core.nt.gz"], files[shards.FORMS], cut)
     for part in dataset.parts:
         if part.label == "queries":
             texts["data/queries.ttl"] = blocks.document(base, part.blocks)[0]
@@ -57,7 +57,8 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
 def _dumps(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each dump."""
     base = dataset.config.base_iri
-    nt, ttl, jsonld = ([part.members[suffix] for part in dataset.parts] for suffix in ("nt", "ttl", "jsonld"))
+    cores = [part.members for part in dataset.parts if part.core]
+    nt, ttl, jsonld = ([members[suffix] for members in cores] for suffix in ("nt", "ttl", "jsonld"))
     yield "full.nq.gz", b"".join(part.full for part in dataset.parts)
     yield "core.nt.gz", join(nt)  # in one member, as it is what browsers read
     yield "core.ttl.gz", b"".join([pack(blocks.header(base).encode()), *ttl])

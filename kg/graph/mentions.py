@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg import iri
+from kg.graph import forms
 from kg.graph.sources import candidates, counts
-from kg.graph.terms import Triples, decimal, integer, name, number, text
+from kg.graph.terms import Triples, integer, name, number, text
 from kg.graph.terms import iri as term
 from kg.model import Link, Linked
 
@@ -22,7 +23,8 @@ def describe(base: str, linked: Linked) -> bytes:
         if not link.entry:
             continue
         mention = iri.mention(base, linked.source, link.start, link.end)
-        lines.append(_annotation(mention, me, iri.entity(base, link.entry), link))
+        form = forms.address(base, forms.of(link))
+        lines.append(_annotation(mention, me, iri.entity(base, link.entry), form, link))
         if link.time is not None:
             seconds = number(link.time)
             moments.add(seconds)
@@ -36,7 +38,7 @@ def describe(base: str, linked: Linked) -> bytes:
     return "".join(lines).encode()
 
 
-def _annotation(mention: str, source: str, entity: str, link: Link) -> str:
+def _annotation(mention: str, source: str, entity: str, form: str, link: Link) -> str:
     """The triples of one mention in one piece, as there are a hundred thousand of them."""
     a = name("rdf:type")
     target, position = f"{mention}/target", f"{mention}/position"
@@ -44,9 +46,7 @@ def _annotation(mention: str, source: str, entity: str, link: Link) -> str:
         f"<{mention}> {a} {name('oa:Annotation')} .\n"
         f"<{mention}> {name('oa:hasBody')} <{entity}> .\n"
         f"<{mention}> {name('oa:hasTarget')} <{target}> .\n"
-        f"<{mention}> {name('ts:surface')} {text(link.surface)} .\n"
-        f"<{mention}> {name('ts:confidence')} {decimal(link.score)} .\n"
-        f"<{mention}> {name('ts:reason')} {text(link.reason)} .\n"
+        f"<{mention}> {name('ts:form')} <{form}> .\n"
         f"<{target}> {name('oa:hasSource')} <{source}> .\n"
         f"<{target}> {name('oa:hasSelector')} <{position}> .\n"
         f"<{position}> {a} {name('oa:TextPositionSelector')} .\n"

@@ -1,7 +1,8 @@
 """One part of the graph with all that is made of it alone: its triples, its members of dumps, its blocks, its faults.
 
-A part is one source's graph, or one of 64 shards of the curated graph or of the claims. No line stands in two parts.
-What a part needs is a plan, which a worker process can carry out; what is made is kept under the plan's key.
+A part is one source's graph, or one of 64 shards of the curated graph, of the claims or of the surface forms. No line
+stands in two parts. What a part needs is a plan, which a worker process can carry out; what is made is kept under the
+plan's key.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 
 from kg import cache as kept
 from kg import iri, vocabulary
-from kg.graph import blocks, entities, gzipped, mentions, nodes, rules, signatures, sources, statements, terms
+from kg.graph import blocks, entities, forms, gzipped, mentions, nodes, rules, signatures, sources, statements, terms
 from kg.graph.blocks import Block
 from kg.graph.gzipped import pack
 from kg.graph.terms import each, name, quads
@@ -25,7 +26,7 @@ _TYPE = name("rdf:type")
 @cache
 def version() -> str:
     """Changes with the code and the rules that make parts."""
-    graph = (terms, entities, sources, mentions, statements, blocks, nodes, rules, signatures, gzipped)
+    graph = (terms, entities, sources, forms, mentions, statements, blocks, nodes, rules, signatures, gzipped)
     code = kept.version(iri, vocabulary, *graph)
     checks = (f"{id_} {text}" for id_, text in rules.queries().items())
     return kept.digest(code, signatures.SHAPES.read_bytes(), *checks)
@@ -36,7 +37,7 @@ class Plan:
     """What a part is made from."""
 
     label: str
-    """"curated/07", "claims/07", "source/ID", "queries" or "dataset"."""
+    """"curated/07", "claims/07", "forms/07", "source/ID", "queries" or "dataset"."""
     key: str
     """Hash of all that it is made from."""
     base: str
@@ -76,7 +77,7 @@ class Part:
     alike: Mapping[str, list[str]]
     """Signature → nodes, for the shapes."""
     broken: tuple[tuple[str, str], ...]
-    """Node and message for what is wrong with a source's graph."""
+    """Node and message for what is wrong with a source's graph, or with surface forms."""
     nodes: bytes
     """The nodes of its core graph, packed (see `kg.graph.nodes`)."""
     packed: bytes
@@ -108,7 +109,7 @@ def make(plan: Plan) -> Part:
         dict(Counter(predicate for _, predicate, _ in triples)),
         dict(Counter(object_ for _, predicate, object_ in triples if predicate == _TYPE)),
         signatures.of(triples, signatures.sight()),
-        rules.in_source(core + more) if plan.label.startswith("source/") else (),
+        rules.in_part(plan.label.partition("/")[0], core + more),
         nodes.pack(triples),
         pickle.dumps(made, protocol=5),
     )

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from kg import iri
 from kg.cache import digest
-from kg.graph import entities, mentions, parts, sources, statements
+from kg.graph import entities, forms, mentions, parts, sources, statements
+from kg.graph.forms import Form
 from kg.graph.parts import Part, Plan
 from kg.graph.sources import Found
 from kg.model import Catalogue, Claim, Entry, Evidence, Linked, Record
@@ -23,7 +24,10 @@ SHARDS = 64
 FEW = 64
 """Up to so many parts are made without other processes, which take longer to start."""
 
-_LINK = attrgetter("start", "end", "surface", "kind", "name", "entry", "time", "score", "reason")
+_LINK = attrgetter("start", "end", "time", "entry", "surface", "reason", "score")
+_FORM = 3
+"""From here on a link's fields are those of its form."""
+_CANDIDATE = attrgetter("kind", "name")
 _TOPIC = attrgetter("topic", "score", "inherited", "evidence")
 _HEAD = attrgetter("source_sha256", "text_sha256", "length", "words", "extractor", "exact_times")
 T = TypeVar("T")
@@ -49,10 +53,15 @@ def make(
     ids = {entry.id for entry in catalogue.entries}
     found = {each.source: each for each in linked}
     passages = _passages(claims)
+    said: set[tuple[str, str, str, float]] = set()
     for source in catalogue.sources:
         each = found.get(source.id) or Linked(source.id)
         places = tuple(sorted(passages[source.id], key=lambda place: (place.start, place.end)))
-        yield _source(base, Found(source, records.get(source.id), each, places), source.publisher in ids)
+        links = list(map(_LINK, each.mentions))
+        said.update([link[_FORM:] for link in links])
+        yield _source(base, Found(source, records.get(source.id), each, places), links, source.publisher in ids)
+    for shard, used in sorted(_by_shard((form.entry, form) for form in forms.distinct(said)).items()):
+        yield _forms(base, shard, used)
 
 
 def _by_shard(items: Iterable[tuple[str, T]]) -> dict[int, list[T]]:
@@ -94,12 +103,21 @@ def _write_claims(base: str, claims: list[Claim], runs: Mapping[str, str]) -> tu
     return said.claims, said.standard
 
 
-def _source(base: str, found: Found, published: bool) -> Plan:
+def _forms(base: str, shard: int, used: list[Form]) -> Plan:
+    key = digest(parts.version(), "forms", base, repr(used))
+    return Plan(f"forms/{shard:02}", key, base, partial(_write_forms, base, used))
+
+
+def _write_forms(base: str, used: list[Form]) -> tuple[bytes, bytes]:
+    return b"", forms.describe(base, used)
+
+
+def _source(base: str, found: Found, links: list[tuple[object, ...]], published: bool) -> Plan:
     """A source's plan. `published` says whether its publisher is an entry, which alone of the entries matters here."""
-    linked = found.linked
-    links = marshal.dumps([[_LINK(each) for each in linked.mentions], [_TOPIC(each) for each in linked.topics]], 2)
+    candidates = [_CANDIDATE(each) for each in found.linked.mentions if not each.entry]
+    all_ = marshal.dumps([links, candidates, [_TOPIC(each) for each in found.linked.topics]], 2)
     head = _HEAD(found.record) if found.record else ()
-    key = digest(parts.version(), base, repr(found.source), repr(head), links, repr(found.passages), published)
+    key = digest(parts.version(), base, repr(found.source), repr(head), all_, repr((found.passages, published)))
     also = partial(sources.standard, base, found)
     return Plan(f"source/{found.source.id}", key, base, partial(_write_source, base, found, published), also)
 

@@ -1,4 +1,4 @@
-"""What shapes cannot say, as SPARQL: checks of the whole core graph, and of one source's graph with its mentions."""
+"""What shapes cannot say, as SPARQL: checks of the whole core graph, and of what only the full graph holds, by part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def queries() -> Mapping[str, str]:
 
 
 def of(scope: str) -> list[str]:
-    """The checks of a scope: "core" or "source"."""
+    """The checks of a scope: "core", or "source" or "forms" for what such a part holds."""
     return [query for query in queries().values() if (match := _SCOPE.search(query)) and match[1] == scope]
 
 
@@ -41,16 +41,18 @@ def broken(store: ox.Store, asked: list[str]) -> Iterator[tuple[str, str]]:
             yield node, f"does not hold: {message}" + (f" ({len(nodes)} nodes)" if len(nodes) > MOST else "")
 
 
-def in_source(triples: bytes) -> tuple[tuple[str, str], ...]:
-    """Node and message for what is wrong with one source's graph, given as N-Triples."""
-    looked_at, store = _looked_at(), ox.Store()
+def in_part(scope: str, triples: bytes) -> tuple[tuple[str, str], ...]:
+    """Node and message for what is wrong with a part that has a scope's checks, given as N-Triples."""
+    if not of(scope):
+        return ()
+    looked_at, store = _looked_at(scope), ox.Store()
     lines = [line for line in triples.splitlines(keepends=True) if line.split(b" ", 2)[1] in looked_at]
     store.bulk_load(b"".join(lines), ox.RdfFormat.N_TRIPLES, lenient=True)
-    return tuple(broken(store, of("source")))
+    return tuple(broken(store, of(scope)))
 
 
 @cache
-def _looked_at() -> frozenset[bytes]:
-    """The properties that the checks of a source name (none stands as `a` or a variable): a fourth of all triples."""
-    bodies = [re.sub(r"#.*", "", query) for query in of("source")]
+def _looked_at(scope: str) -> frozenset[bytes]:
+    """The properties that the checks of a scope name (none stands as `a` or a variable): of a source's, a fourth."""
+    bodies = [re.sub(r"#.*", "", query) for query in of(scope)]
     return frozenset(name(curie).encode() for body in bodies for curie in _CURIE.findall(body))

@@ -1,4 +1,7 @@
-"""The mentions by year, in files that a browser can load beside the core graph; and the list of what to load."""
+"""The mentions by year, in files that a browser can load beside the core graph; and the list of what to load.
+
+The surface forms that all of them point to are a file of their own.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from kg.graph.gzipped import join
 from kg.graph.parts import Part
 from kg.graph.terms import name
 
+FORMS = "forms.nt.gz"
+"""File under `data/` of the site: the surface forms, which any mentions need."""
 MOST = 250_000
 """Triples in one file: a browser holds a million at most."""
 _YEAR = re.compile(re.escape(name("ts:year")).encode() + rb' "(\d+)"')
@@ -49,6 +54,15 @@ def make(parts: Iterable[Part]) -> Iterator[Shard]:
             yield Shard(f"mentions-{year}{mark}.nt.gz", f"{year}{more}", len(group), triples, data)
 
 
+def forms(parts: Iterable[Part]) -> bytes:
+    """The surface forms of these parts: N-Triples, gzipped as one member."""
+    return join(part.members["mentions"] for part in _forms(parts))
+
+
+def _forms(parts: Iterable[Part]) -> Iterator[Part]:
+    return (part for part in parts if part.label.startswith("forms/"))
+
+
 def _cut(parts: list[Part]) -> Iterator[list[Part]]:
     group: list[Part] = []
     for part in parts:
@@ -59,9 +73,9 @@ def _cut(parts: list[Part]) -> Iterator[list[Part]]:
     yield group
 
 
-def listing(dataset: Dataset, core: bytes, shards: Iterable[Shard]) -> bytes:
-    """JSON that says what can be loaded: {"base": IRI, "core": FILE, "mentions": [FILE …]}; a FILE has name, triples,
-    bytes and sha256, and label and sources where it is a shard.
+def listing(dataset: Dataset, core: bytes, forms: bytes, shards: Iterable[Shard]) -> bytes:
+    """JSON that says what can be loaded: {"base": IRI, "core": FILE, "forms": FILE, "mentions": [FILE …]}; a FILE has
+    name, triples, bytes and sha256, and label and sources where it is a shard.
     """
     files: list[Mapping[str, object]] = [
         {"label": each.label, "sources": each.sources, **_file(each.name, each.triples, each.data)} for each in shards
@@ -69,6 +83,7 @@ def listing(dataset: Dataset, core: bytes, shards: Iterable[Shard]) -> bytes:
     whole = {
         "base": dataset.config.base_iri,
         "core": _file("core.nt.gz", dataset.core, core),
+        "forms": _file(FORMS, sum(part.mentioned for part in _forms(dataset.parts)), forms),
         "mentions": files,
     }
     return (json.dumps(whole, indent=1) + "\n").encode()

@@ -95,8 +95,10 @@ def _change(folder: Path, new: Path, old: Mapping[str, Part], changed: Iterable[
         before = _lines(old.get(label))
         after = _lines(current.get(label))
         change(store, before, after)
-        if label not in current and label.startswith("source/"):
-            store.remove_graph(ox.NamedNode(old[label].graph))
+        if label not in current:
+            graph = ox.NamedNode(old[label].graph)
+            if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+                store.remove_graph(graph)
     store.flush()
 
 

@@ -146,7 +146,7 @@ def test_graphs_are_answered_sorted_and_saved(page: Page, site: str) -> None:
 
 def test_mentions_are_loaded_when_they_are_ticked(page: Page, site: str) -> None:
     opened(page, site)
-    count = "SELECT (COUNT(?m) AS ?n) WHERE { ?m oa:hasBody ?e }"
+    count = "SELECT (COUNT(?surface) AS ?n) WHERE { ?m oa:hasBody ?e ; ts:form/ts:surface ?surface }"
     ask(page, count)
     assert rows(page) == ["0"]
     page.locator("[data-kg-ask] > details summary").click()

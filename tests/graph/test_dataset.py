@@ -40,7 +40,7 @@ def test_core_in_memory_is_the_store_without_its_mentions(world):
     more = {quad.predicate.value for quad in full - core if quad.subject.value.count("/") == 4}
     assert more == {expand(each) for each in ("rdf:type", "schema:name", "ts:sourceSha256", "ts:textSha256")}
     rest = {quad.subject.value.split("/")[4] for quad in full - core if quad.subject.value.count("/") > 4}
-    assert rest == {"mention", "moment", "candidate", "claim"}
+    assert rest == {"mention", "form", "moment", "candidate", "claim"}
 
 
 def test_the_same_input_gives_the_same_parts_by_one_process_or_two(tmp_path, monkeypatch):
@@ -212,6 +212,12 @@ def test_rdflib_reads_the_union_of_all_graphs(world):
         (True, "ASK { ?a ts:source :kelp-at-work ; ts:entity :kelp FILTER NOT EXISTS { ?a ts:firstTime ?t } }"),
         (True, 'ASK { ?c a ts:Candidate ; rdfs:label "Dagwood" ; ts:source :keynote-2020 ; ts:kind "vendor" }'),
         (False, "ASK { ?m oa:hasBody ?c . ?c a ts:Candidate }"),
+        (False, "ASK { ?m oa:hasBody ?e FILTER NOT EXISTS { ?m ts:form ?form . ?form ts:formOf ?e } }"),
+        (False, "ASK { ?form a ts:SurfaceForm FILTER NOT EXISTS { ?m ts:form ?form } }"),
+        (
+            True,
+            'ASK { GRAPH <graph/forms> { ?form ts:surface "溪" ; ts:reason "distinctive name" ; ts:confidence 0.95 } }',
+        ),
         (
             True,
             "ASK { :keynote-2020 ts:year 2020 ; ts:undated false ; schema:performer :dan-oak }",

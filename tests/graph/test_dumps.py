@@ -204,7 +204,7 @@ def test_core_and_shards_are_single_members_that_make_up_the_full_graph(world):
     assert [each["name"] for each in listed["mentions"]] == [
         "mentions-2020.nt.gz", "mentions-2021.nt.gz", "mentions-undated.nt.gz"]  # fmt: skip
     found = set()
-    for each in (listed["core"], *listed["mentions"]):
+    for each in (listed["core"], listed["forms"], *listed["mentions"]):
         raw = (data / each["name"]).read_bytes()
         reader = zlib.decompressobj(16 + zlib.MAX_WBITS)
         lines = reader.decompress(raw)

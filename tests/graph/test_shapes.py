@@ -1,4 +1,5 @@
 import gzip
+import zlib
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -20,6 +21,11 @@ DATE = expand("schema:datePublished")
 RIPE = f'<{BASE}kelp> <{TS}maturity> "ripe" .\n'
 END = f'<{BASE}meetcon-2020> <{expand("schema:endDate")}> "soon" .\n'
 SCORE = f'<{BASE}topic-link/keynote-2020/storage> <{TS}score> "7"^^<{expand("xsd:decimal")}> .\n'
+BROOKS = f"forms/{zlib.crc32(b'brook') % plans.SHARDS:02}"
+NAMELESS = (
+    f'<{BASE}form/brook/0> <{TS}surface> "" .\n<{BASE}form/brook/0> <{TS}formOf> <{BASE}brook> .\n'
+    f'<{BASE}form/brook/0> <{TS}confidence> "1"^^<{expand("xsd:decimal")}> .\n'
+)
 START = f'<{BASE}passage/show-1/5-30> <{TS}start> "30"^^<{expand("xsd:integer")}> .\n'
 
 
@@ -108,6 +114,8 @@ def test_a_claim_that_rests_on_nothing_is_named(good):
             "",
             f"<{BASE}acme> <{expand('dcterms:isReplacedBy')}> <{BASE}brook> .\n",
         ),
+        ("form-stands", BROOKS, f"formOf> <{BASE}brook>", ""),
+        ("form-stands", BROOKS, "", NAMELESS),
         ("claim-stands", "source/show-1", "", f"<{BASE}eve-fir> <{TS}maintains> <{BASE}brook> .\n"),
     ],
 )

@@ -57,7 +57,7 @@ async function start() {
   const chosen = () => boxes.filter(({ box }) => box.checked).map(({ file }) => file);
 
   async function load() {
-    const files = [listed.core, ...chosen()];
+    const mentions = chosen(), files = [listed.core, ...(mentions.length ? [listed.forms, ...mentions] : [])];
     const sum = files.reduce((all, file) => all + file.triples, 0);
     const done = await engine.load(listed.base, files.map(place));
     bar.hidden = true;
