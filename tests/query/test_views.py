@@ -105,6 +105,22 @@ def test_neighbours_are_counted_by_sources_with_the_independent_apart(seen: View
     assert near == {"beacon": (1, 1), "lantern-cloud": (1, 0)}
 
 
+def test_what_stands_at_the_foot_of_one_publishers_every_post_is_no_near_neighbour() -> None:
+    b = small.Builder()
+    for id_ in ("brook", "mesh", "chat"):
+        b.entry("project", id_, id_.title())
+    for n in range(8):
+        found = (("brook", 1, None, 0), ("chat", 1, None, 9))
+        b.source("article", f"own-{n}", "Post", medium="post", publisher="Brook blog", found=found)
+    for n in range(4):
+        found = (("brook", 1, None, 0), ("mesh", 1, None, 9))
+        b.source("article", f"else-{n}", "Post", medium="post", publisher=f"Review {n}", found=found)
+    for n in range(4):
+        b.source("article", f"mesh-{n}", "Post", medium="post", publisher="Mesh news", found=(("mesh", 1, None, 0),))
+    brook = entity(views.read(b.store, small.BASE), "brook")
+    assert [(row.ref.id, row.sources) for row in brook.together] == [("mesh", 4), ("chat", 8)]
+
+
 def test_a_source_shows_what_was_found_with_places(seen: Views) -> None:
     keynote = source(seen, "keynote")
     assert [(f.ref.id, f.mentions, f.time) for f in keynote.found][:2] == [("lantern", 12, 312.4), ("beacon", 3, 20.0)]

@@ -49,7 +49,7 @@ def _kept(world: World, heard: Voices, id_: str, statements: list[Statement], ow
     """A view, or the one of the build before where all that it is cut from is the same."""
     row, hits = world.entries[id_], world.by_entity.get(id_, [])
     near = chosen.near(world, id_, [hit.source for hit in hits])
-    inside = chosen.near(world, id_, [line.id for line in own])
+    inside = chosen.near(world, id_, [line.id for line in own], own=True)
     speakers = heard.speakers(id_, own) if world.refs[id_].kind == "vendor" else ()
     cut = partial(_view, world, heard, id_, row, hits, statements, own, near, inside, speakers)
     voices = [heard.behind_it[hit.source] for hit in hits]

@@ -250,27 +250,27 @@ class EntityView:
 
     @property
     def together(self) -> tuple[Ranked, ...]:
-        """Projects and products mentioned in the same sources: the most telling ones, most sources first."""
+        """Projects and products mentioned in the same sources, the most telling first."""
         return self.near["software"]
 
     @property
     def people(self) -> tuple[Ranked, ...]:
-        """Speakers and authors of sources that mention it."""
+        """Speakers and authors of sources that mention it, the most telling first."""
         return self.near["speakers"]
 
     @property
     def vendors(self) -> tuple[Ranked, ...]:
-        """Vendors mentioned in the same sources."""
+        """Vendors mentioned in the same sources, the most telling first."""
         return self.near["vendor"]
 
     @property
     def topics(self) -> tuple[Ranked, ...]:
-        """Topics of the sources that mention it."""
+        """Topics of the sources that mention it, those of most sources first."""
         return self.near["topics"]
 
     @property
     def mentioned(self) -> tuple[Ranked, ...]:
-        """What its own sources speak of most."""
+        """What its own sources speak of most, that first."""
         return self.inside["software"]
 
     @property

@@ -147,7 +147,7 @@ class World:
         found = {}
         for source, line in self.lines.items():
             parts = [b"\1".join([told[id_] for id_ in each[source]]) for each in self.inside.values()]
-            head = f"{total}\0{line.affiliation}\2".encode()
+            head = f"{total}\0{line.affiliation}\0{line.publisher}\2".encode("utf-8", "surrogatepass")
             found[source] = blake2b(head + b"\2".join(parts), digest_size=16).digest()
         return found
 
