@@ -7,23 +7,23 @@ from typing import Final
 
 ROLE: Final = frozenset(
     """
-cto ceo cio coo cfo ciso vp svp evp president chairman chair director head chief officer founder cofounder co-founder
-engineer engineering engineers developer developers architect architects manager managers advocate evangelist analyst
-consultant scientist researcher professor lecturer lead leader leads principal senior staff junior distinguished
-fellow executive technical technology product program project marketing software systems system platform site
-reliability devops security infrastructure data cloud solutions solution community relations operations operating sre
-developer's open source field general managing vice co global regional strategy partner member maintainer steering
-committee specialist administrator admin designer writer editor reporter journalist author host co-host cohost speaker
-owner board dx oss tech ecosystem mlops solution customer success
+cto ceo cio coo cfo cpo cmo cro cvp ciso vp svp evp president chairman chair director head chief officer founder
+cofounder co-founder engineer engineering engineers developer developers architect architects manager managers
+advocate evangelist analyst consultant scientist researcher professor lecturer lead leader leads principal senior
+staff junior distinguished fellow executive technical technology product program project marketing software systems
+system platform site reliability devops security infrastructure data cloud solutions solution community relations
+operations operating sre developer's open source field general managing vice co global regional strategy partner
+member maintainer steering committee specialist administrator admin designer writer editor reporter journalist author
+host co-host cohost speaker owner board dx oss tech ecosystem mlops solution customer success
 """.split()
 )
 """Words of which job titles are made; a run of only these, with a head noun, is a title."""
 HEADS: Final = frozenset(
     """
-cto ceo cio coo cfo ciso vp svp evp president chairman chair director head officer founder cofounder engineer
-engineers developer developers architect architects manager managers advocate evangelist analyst consultant scientist
-researcher professor lecturer lead leader fellow executive sre maintainer specialist administrator designer writer
-editor reporter journalist author host member
+cto ceo cio coo cfo cpo cmo cro cvp ciso vp svp evp president chairman chair director head officer founder cofounder
+engineer engineers developer developers architect architects manager managers advocate evangelist analyst consultant
+scientist researcher professor lecturer lead leader fellow executive sre maintainer specialist administrator designer
+writer editor reporter journalist author host member
 """.split()
 )
 _WORDS: Final = ROLE | frozenset(
@@ -33,7 +33,7 @@ web machine learning ml ai network networking applied deputy acting interim assi
 group enterprise application applications mobile test quality qa release build tools tooling observability content
 documentation events digital innovation strategy partnerships alliances sales it line account delivery channel
 information design user experience dx oss mlops devrel tech ecosystem management people rel ops technologies serverless
-advocacy evangelism research
+advocacy evangelism research industry trading transformation finance revenue talent brand risk compliance
 """.split()
 )
 """Words of job titles, as they stand between a person and an employer."""
@@ -53,7 +53,10 @@ def _title(whole: bool = False) -> re.Pattern[str]:
         rest = rf"(?: (?:of|for) {word}(?:(?: & |[ -]){word})*)?"
         return re.compile(rf"(?i)(?:{word}[ -](?:[\w&-]+[ -]){{0,4}})?{head}{rest}")
     joint = r"(?: of | for | and | & |/|, (?=(?:product|engineering|developer|cloud|marketing)\b)| )"
-    return re.compile(rf"(?i)(?<![\w-])(?:{word}(?: of | & |/| )){{0,8}}?{head}(?:{joint}{word}){{0,8}}(?![\w-])")
+    level = "(?: (?:I{1,3}|IV))?"
+    return re.compile(
+        rf"(?i)(?<![\w-])(?:{word}(?: of | & |/| )){{0,8}}?{head}(?:{joint}{word}){{0,8}}{level}(?![\w-])"
+    )
 
 
 TITLES: Final = _title()

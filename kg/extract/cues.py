@@ -84,7 +84,7 @@ def _role(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> str:
     """The job title that a match states, or ""."""
     groups = match.groupdict()
     said = sentence.words(groups.get("R") or groups.get("Z") or "", spans)
-    return re.sub(r"^(?:的|负责(?!人))?\s*(?:一名|一位)?", "", said).strip(" ，,的")
+    return re.sub(r"^[》、 ]*(?:的|负责(?!人))?\s*(?:一名|一位)?", "", said).strip(" ，,的》、")
 
 
 def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> bool:
@@ -96,6 +96,8 @@ def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> b
         return True
     if any(not _department(sentence, match, end, spans) for end in "DF" if match.groupdict().get(end)):
         return True
+    if _taken_up(sentence, match, spans):
+        return True
     role = _role(sentence, match, spans)
     if working.OWN_WORK.search(role) and re.search(rf"{TITLE} (?:of|for|on) (?:the )?{NAME}", match.group()):
         return True
@@ -105,6 +107,15 @@ def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> b
         return True
     groups = any(working.GROUP.match(spans[sentence.span(name)].surface) for name in _NAMES.findall(match["O"]))
     return groups or _respelt(sentence, match, spans)
+
+
+def _taken_up(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> bool:
+    """Whether another person stands right before the comma of a clause without a subject, and so is its subject."""
+    if match.start("S") > match.start("O"):
+        return False
+    between = sentence.text[match.end("S") : match.start("O")]
+    last = re.search(rf"({NAME})(?= ?，)[^{NAME[1:-1]}]*$", between)
+    return last is not None and not {"given", "dotted"}.isdisjoint(spans[sentence.span(last[1])].features)
 
 
 def _department(sentence: Masked, match: re.Match[str], group: str, spans: Sequence[Span]) -> bool:

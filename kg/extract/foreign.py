@@ -16,11 +16,11 @@ TRANSLITERATION: Final = frozenset(
     "妮聂宁纽努诺欧帕派潘庞佩彭皮平坡珀普奇齐契恰强乔切琴青琼丘瞿让热荣茹瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣诗施史什士舒"
     "斯丝思司松苏素索塔泰坦汤唐陶特腾提田汀廷亭通图托陀瓦万旺威韦维魏温文翁沃乌吾伍武西希锡席夏显香肖逍谢欣辛兴休修许雪逊"
     "泼勃蒲裴璞佳嘉凡孚甘讷匹琦钱沁屈儒撒诗顺滕旭燕姚印宇哲智邹祖迦珈茱墨夫拉蒂雅亚扬杨耶叶伊依因英尤于约云宰赞泽曾扎詹珍真芝志治朱卓兹子宗佐娅黛薇翠茜茹妲芙莲蒂芭婷丝娃朵妍姬"
-    "历彻堡斐翰罕茉歇杭盛耐尧贺门培欢"
+    "历彻堡斐翰罕茉歇杭盛耐尧贺门培欢登蔻涅"
 )
 """Characters with which Chinese writes foreign names."""
 _DOT: Final = "[·•・‧∙．]"
-_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:{_DOT}[{HAN}]{{1,8}})+")
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:{_DOT}[{HAN}]{{1,16}}(?={_DOT})|{_DOT}[{HAN}]{{1,8}})+")
 _LEADS: Final = "理当让比谢由对像如与和"
 """Characters of names that are also words which stand right before a name."""
 _HEAD = re.compile(
@@ -104,7 +104,9 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 _ALONE = re.compile(
-    rf"(?:^|(?<=[\n，。；：、“”（）() 和与]))([{HAN}]{{2,5}}?)(?=[是的在将也，、(（]|还|对|向|从|曾|已|于)", re.M
+    rf"(?:^|(?<=[\n，。；：、“”（）() 和与]))(?!博士|女士)([{HAN}]{{2,5}}?)"
+    r"(?=[是的在将也，、(（]|还|对|向|从|曾|已|于)",
+    re.M,
 )
 
 

@@ -175,5 +175,6 @@ def _around(surface: str) -> tuple[int, int]:
     found = [m for m in TITLES.finditer(surface) if len(m.group()) < len(surface)]
     lead = found[0].end() + 1 if found and found[0].start() == 0 else 0
     lead += 3 if surface.startswith("of ", lead) and _OFFICER.search(surface[:lead]) else 0
+    lead += 4 if lead and surface.startswith("for ", lead) else 0
     tail = found[-1].start() - 1 if found and found[-1].end() == len(surface) and found[-1].start() > lead else None
     return lead, len(surface) if tail is None else tail

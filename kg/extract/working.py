@@ -39,8 +39,11 @@ _EMPLOYED: Final = rules(
     # Ada Berg, Manager, Mesh @ Acme · Ada Berg Engineer @ Acme · Ada Berg, Mesh maintainer and engineer at Acme
     (rf"<S+>,_{ADJ}<R+>(?:,|_[-–—])_(?P<D>[^.;:]{{2,40}}?)(?: at |_@_)<O>", LIKELY),
     (rf"<S+> <R+>(?: at |_@_){THE}<O>", LIKELY),
+    (rf"<S+>{_HANDLE},_{THE}<N> <R+>(?: at |_@_){THE}<O>", LIKELY),
     (r"<S>,_(?P<F>(?:(?:<N>|[\w/&]+) ){0,4}?(?:<N>|[\w/&]+))_@_<O>", LIKELY),
-    (rf"<S+>{_HANDLE},_{THE}<N>(?:'s)?_{ADJ}<R>(?:,? and| &|,|/)_{ADJ}<R+>(?: at |_@_){THE}<O>", LIKELY),
+    (rf"<S+>{_HANDLE},_(?:also )?{THE}<N>(?:'s)?_{ADJ}<R>(?:,? and| &|,|/)_{ADJ}<R+>"
+     rf"(?: (?:of|for|in) [\w &-]{{1,30}}?)?(?: at |_@_){THE}<O>", LIKELY),
+    (rf"<S>,_<N> (?:{ADJ}<R>, ){{1,2}}{ADJ}<R+>(?: (?:of|for|in) [\w &-]{{1,30}}?)?(?: at |_@_){THE}<O>", LIKELY),
     # Ada Berg is an engineer on the Acme mesh team
     (rf"<S+>{IS} {THE}{ADJ}<R+> (?:on|in) the <O>(?:'s)? (?:<N> |[\w-]+ ){{0,3}}?(?:team|group|org)\b", LIKELY),
     # Ada Berg, product manager for Widget at Acme · Ada Berg, CTO of Acme and founder of Bolt
@@ -87,6 +90,7 @@ _EMPLOYED: Final = rules(
     # Acme's CTO Ada Berg · Acme engineer and Widget founder Ada Berg · Acme's Ada Berg · Ada Berg, an Acme engineer
     (rf"<O>(?:'s?)?,? (?:own )?{ADJ}<R+>(?:,? and (?:[^.;,:]{{0,40}}? )?<R>)?,? <S+>", STATED),
     (rf"<O>(?:'s?)?,? {ADJ}<R+>,? (?:on|of|for|in) [^.;:,]{{1,30}}?, <S+>", LIKELY),
+    (rf"<O>(?:'s?)?,? {ADJ}<R>,? <N>,? and (?:its )?{ADJ}<R+> <S>", LIKELY),
     ("<O>'s (?:own )?<S>", LIKELY),
     (rf"<S+>(?:{IS} |, )(?:an? |the )?<O>(?:'s)? {ADJ}<R+>(?! (?:of|at|for) (?:the )?<N>)", LIKELY),
 )  # fmt: skip
@@ -127,7 +131,7 @@ WE_AFTER: Final = re.compile(
     r"(?! (?:\w+ )?(?:would|could|had|did|were|was|used)\b)"
 )
 """What stands before and after a speaker's own employer: At Acme we make it."""
-DEPARTMENT: Final = re.compile(r"(?:(?:[A-Z&/][\w&/'-]*|and|of|for|the)(?:,? [-–—] |, | |$))+")
+DEPARTMENT: Final = re.compile(r"(?:(?:[A-Z&/][\w&/'-]*|and|of|for|the|group|team|org)(?:,? [-–—] |, | |$))+")
 """Words that name a department: in capitals, so that they state nothing else."""
 FIELD: Final = re.compile(
     r"(?i)\b(?:product|engineering|marketing|sales|design|research|devrel|relations|operations|security|infrastructure"
@@ -141,12 +145,12 @@ PAST: Final = re.compile(
 """Past employment and none, which are not stated as a relation."""
 PAST_BEFORE: Final = compiled(
     r"(?:\b(?:former|formerly|previously|ex|then|late|while|ex-)[ -]?(?:[\w-]+ ){0,2}"
-    r"|前|曾在_|曾任_|之前_[，,]?_[他她]?是?_)$"
+    r"|前_|曾在_|曾任_|(?:之前|此前|先前|以前)_[，,]?_[他她]?是?_)$"
 )
 PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")
 FORMER: Final = re.compile(r"(?i)(?:former|ex|previous|late)\b")
 """How a name-like run begins that names an employer of the past (Former Acme)."""
-GROUP: Final = re.compile(r"(?:SIG|TAG|TOC|TSC|WG|PMC)\b")
+GROUP: Final = re.compile(r"(?:[\w-]+ ){0,3}(?:SIG|TAG|TOC|TSC|WG|PMC)\b")
 """Groups inside a project, which employ nobody."""
 NAMED_NOW: Final = re.compile(r"\bwas (?:named|appointed|promoted|(?:the )?first to|(?:co-)?founded by)\b")
 OWN_WORK: Final = re.compile(

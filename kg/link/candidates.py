@@ -210,6 +210,9 @@ def _piece(
     if not names:
         if j - i > 3 and toks[j - 3][0].lower() in TITLES and toks[j - 2][0].isalpha() and toks[j - 1][0].isalpha():
             i = j - 2
+        low = [w.lower() for w, _, _ in toks[i:j]]
+        if "for" in low[1:-1] and low[low.index("for") - 1] in TITLES:
+            i += low.index("for") + 1  # Backend Developer for Acme
         while i < j and (
             not toks[i][0][0].isalnum() or toks[i][0] in ("of", "for") or (toks[i][0].lower() in TITLES and j - i > 1)
         ):

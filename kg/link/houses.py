@@ -47,7 +47,8 @@ def employer(things: Sequence[Link], title: str, strength: float, entries: Mappi
         maker = _maker(entry, entries)
         if _COMMUNITY.search(title) or _OTHER.search(title) or not (title or _said(entry, maker, strength)):
             continue
-        if maker is None and _corporate(entry, title):
+        bought = maker and title and not _alike(maker.name, entry.name) and _own_site(entry)
+        if bought or maker is None and _corporate(entry, title):
             return replace(thing, kind="vendor", name=entry.name, entry="", reason=REASON)
         if maker and _alike(maker.name, entry.name):
             return replace(thing, kind="vendor", name=maker.name, entry=maker.id, reason=REASON)
@@ -73,6 +74,12 @@ def _corporate(entry: Entry, title: str) -> bool:
     if entry.kind == "project" and community:
         return False
     return bool(_OFFICER.search(title) or entry.kind == "product" and _FOUNDER.search(title))
+
+
+def _own_site(entry: Entry) -> bool:
+    """Whether a product is at home at a site of its name: that of the company that made it before another bought it."""
+    host = re.sub(r"^https?://(?:www\.)?", "", entry.homepage).split("/")[0]
+    return entry.kind == "product" and key(host.split(".")[0]) == key(entry.name)
 
 
 def _alike(maker: str, thing: str) -> bool:

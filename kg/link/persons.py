@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Final
 
 from kg.link import foreign
@@ -146,9 +147,19 @@ def gather(
     out += beside(cut, out, index)
     people = People(out)
     namer = foreign.Namer(cut, index)
-    out += [namer.person(p) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None]
+    out += _agreed([namer.person(p) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None])
     out += foreign.alone(pieces, out)
     return out + beside(cut, out, index)
+
+
+def _agreed(named: Sequence[Person]) -> list[Person]:
+    """Transliterated persons, those of one spelling under the Latin name that the surest of its places gives."""
+    best: dict[str, Person] = {}
+    for person in named:
+        known = best.get(person.also)
+        if person.also and (known is None or person.score > known.score):
+            best[person.also] = person
+    return [replace(best[spelt], start=p.start) if (spelt := p.also or p.name) in best else p for p in named]
 
 
 def _within(pieces: Sequence[Piece], ends: Sequence[tuple[int, Cue]]) -> Iterator[int]:
@@ -187,9 +198,15 @@ def _likely(piece: Piece, index: Index) -> bool:
 _JOINS: Final = frozenset(("a:,", "a:and", "a:&", "a:、", "a:和"))
 
 
+_INITIAL: Final = re.compile(r"(?<=\w) [A-Z]\.? (?=\w)")
+"""A middle initial, without which the catalogue may know the person."""
+
+
 def _person(name: str, score: float, reason: str, start: int, index: Index) -> Person:
     name = plain(name)
+    short = _INITIAL.sub(" ", name)
     ids = index.people.get(fold(name)) or index.people.get(key(fold(name))) or index.misspelt(name)
+    ids = ids or (index.people.get(fold(short), []) if short != name else [])
     canonical = index.entries[ids[0]].name if ids else name
     return Person(canonical, ids[0] if len(set(ids)) == 1 else "", score, reason, start, name)
 

@@ -127,6 +127,7 @@ def _cased(last: str, han: Sequence[str]) -> str:
 def _best(han: str, ends: Iterator[str]) -> str:
     """The family name in lower case that fits a spelling best, the longest of those that hardly differ; or ""."""
     usual = family(han)
+    ends = (end for end in ends if not usual or len(end) > 3 or end.capitalize() in usual)
     fit = [(fits(han, end.capitalize(), usual) + 0.1 * (spoken(han)[:1] == end[:1]), end) for end in ends]
     top = max(fit, default=(0.0, ""))[0]
     if top < (SURE if usual else SPELT):

@@ -122,7 +122,7 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, strength, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)
-    adjoining = (*_joined(record, mentions), *owners.beside(record, mentions, entries))
+    adjoining = (*_joined(record, mentions, entries), *owners.beside(record, mentions, entries))
     for kind, subject, object_, value, strength in adjoining:
         place = (min(subject.start, object_.start), max(subject.end, object_.end))
         keep(kind, subject, object_, place, value, strength, True)
@@ -134,18 +134,21 @@ def _plainness(statement: Statement) -> tuple[float, float, bool, int]:
     return (sure, statement.strength, bool(statement.value), -statement.start)
 
 
-def _joined(record: Record, mentions: Sequence[Link]) -> Iterator[tuple[str, Link, Link, str, float]]:
+def _joined(
+    record: Record, mentions: Sequence[Link], entries: Mapping[str, Entry]
+) -> Iterator[tuple[str, Link, Link, str, float]]:
     """An employer, a job title and a person in one run of capitals (Acme CEO Ada Berg)."""
     starts = [span.start for span in record.spans]
     for one, other in zip(mentions, mentions[1:], strict=False):
-        if one.kind != "vendor" or other.kind != "person":
+        if one.kind not in KINDS or other.kind != "person":
             continue
         n = bisect_right(starts, one.start) - 1
         if n < 0 or other.end > record.spans[n].end:
             continue
         between = record.spans[n].surface[one.end - starts[n] : other.start - starts[n]].strip(" '’s")
-        if is_title(between):
-            yield "works_for", other, one, between, 0.9
+        house = one if one.kind == "vendor" else houses.employer([one], between, 0.9, entries)
+        if house and is_title(between):
+            yield "works_for", other, house, between, 0.9
 
 
 def _relation(made: Statement) -> Relation | None:

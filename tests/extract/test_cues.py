@@ -483,3 +483,19 @@ def test_the_line_gives_quotations_of_articles_and_none_of_transcripts() -> None
 
 def test_a_text_of_private_characters_masks_nothing_by_itself() -> None:
     assert stated("Ada Berg, \ue000\uf000\uf8ff at Brightmesh.", WORKS) in ([], [("Ada Berg", "Brightmesh", "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("Ada Berg, CEO of Frobnia Labs, agreed. Frobnia grows.", "Frobnia Labs"),
+        ("Frobnia grows. Ada Berg, CEO of Frobnia Labs, agreed.", "Frobnia"),
+        ("Ada Berg, CEO of Frobnia Inc, agreed.", "Frobnia"),
+    ],
+    ids=["introduced by it", "introduced by the short one", "legal form"],
+)
+def test_a_vendor_is_called_by_the_fuller_name_that_introduces_it(text: str, org: str) -> None:
+    field = (*ENTRIES, entry("frobnia", "vendor", "Frobnia", "Frobnia Labs", "Frobnia Inc"))
+    made = document(text)
+    out = line(made, record(made, field), linked(made, field))
+    assert [r["org"] for r in out["relations"] if r["type"] == WORKS] == [org]

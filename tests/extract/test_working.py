@@ -20,6 +20,22 @@ WORKS = "works_for"
         ("Brightmesh, a studio that is led by Ada Berg, agreed.", ""),
         ("嘉宾：Ada Berg（现任 Brightmesh 工程师）。", "工程师"),
         ("Ada Berg，Meshboard 首席传道者兼副总裁Brightmesh；", "首席传道者兼副总裁"),
+        ("阿达·伯格(Ada Berg)是 Brightmesh 的首席技术官之一。", "首席技术官"),
+        ("Ada Berg 博士是 Brightmesh 的技术布道者，她写代码。", "技术布道者"),
+        ("Ada Berg 是 Brightmesh 认知应用、网络和生态系统高级副总裁，负责它。", "认知应用、网络和生态系统高级副总裁"),
+        ("Ada Berg 是这个世界的主要思想家之一，Brightmesh 的首席倡导者，她说得很好。", "首席倡导者"),
+        ("Ada Berg ，Brightmesh的产品总监详细描述了它。", "产品总监"),
+        ("《Brightmesh》的高级编辑 Ada Berg 主持了它。", "高级编辑"),
+        ("Brightmesh 创始人&出版商 Ada Berg 主持了它。", "创始人&出版商"),
+        ("Brightmesh 的高级架构师、 Linkerd，的项目负责人 Ada Berg 说它很好。", "高级架构师"),
+        ("Brightmesh 项目经理和 Linkerd 的核心贡献者之一 Ada Berg说它很好。", "项目经理"),
+        ("Brightmesh 安全团队的 Ada Berg 发现了它。", ""),
+        ("Ada Berg, Linkerd Core Maintainer, Head of Development @ Brightmesh", "Head"),
+        ("Ada Berg, also a Linkerd Ambassador and Head of Trading at Brightmesh, agreed.", "Head of Trading"),
+        ("Ada Berg, Industry Analyst at Brightmesh", "Industry Analyst"),
+        ("Ada Berg, Meshops Engineer II at Brightmesh", "Engineer II"),
+        ("Ada Berg, Backend Developer for Brightmesh", "Backend Developer"),
+        ("Ada Berg, Senior Manager, Environments group at Brightmesh", "Senior Manager"),
     ],
 )
 def test_employment_is_read(text: str, role: str) -> None:
@@ -62,6 +78,12 @@ def test_a_first_name_after_the_employer_is_of_who_was_introduced_by_title() -> 
         "Ada Berg 在 Brightmesh 负责的会议上演讲。",
         "Ada Berg 负责 Brightmesh 开发的 Meshboard 产品。",
         "Ada Berg 负责 Brightmesh 推出的产品。",
+        "Ada Berg 还表示，她在 Brightmesh 担任产品经理时，看到了它。",
+        "Ada Berg 在 Brightmesh 担任产品经理时，看到了它。",
+        "此前，Ada Berg 是 Brightmesh 的创始人。",
+        "Ada Berg:前 Brightmesh 基金会主席，她写作。",
+        "Ada Berg 指出，Linkerd 很好，也是完全由 Brightmesh 员工管理的项目。",
+        "Ada Berg 是 Brightmesh Strategy TAG 的联合主席。",
     ],
 )
 def test_a_visit_a_talk_a_founding_or_another_s_work_is_no_employment(text: str) -> None:
@@ -103,3 +125,24 @@ def test_who_is_cited_speaks_and_not_who_cites(text: str) -> None:
 )
 def test_to_claim_is_to_say_only_with_a_colon(text: str, speakers: list[str]) -> None:
     assert [r.subject_name for r in linked(text).relations if r.kind == "said"] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightmesh CEO Ada Berg and CTO Bo Lindqvist agreed.",
+        "Brightmesh 的首席执行官 Ada Berg 和首席技术官 Bo Lindqvist 同意了。",
+    ],
+)
+def test_a_second_officer_beside_the_first_works_for_the_same(text: str) -> None:
+    assert {(s, o) for s, o, _ in stated(text, WORKS)} == {("Ada Berg", "Brightmesh"), ("Bo Lindqvist", "Brightmesh")}
+
+
+def test_of_two_people_in_a_row_the_clause_after_the_comma_is_of_the_second() -> None:
+    text = "CNCF 首席软件工程师 Ada Berg 和 Kubernetes 用户 Joan Lindqvist ，目前是 Brightmesh 的经理，讨论了它。"
+    assert ("Ada Berg", "Brightmesh") not in [(s, o) for s, o, _ in stated(text, WORKS)]
+
+
+def test_who_is_the_subject_before_a_comma_does_not_work_for_the_employer_of_another() -> None:
+    text = "Joan Lindqvist 是 CNCF 的软件工程师，Ada Berg 是 Brightmesh 的高级软件工程师。"
+    assert ("Ada Berg", "Cloud Native Computing Foundation") not in [(s, o) for s, o, _ in stated(text, WORKS)]

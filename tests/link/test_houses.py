@@ -14,6 +14,8 @@ FIELD = (
     entry("quillmesh-labs", "vendor", "Quillmesh Labs", homepage="https://quillmesh.example"),
     entry("brightmesh-edge", "product", "Brightmesh Edge", vendor="brightmesh"),
     entry("zorbix", "product", "Zorbix"),
+    entry("quorbit", "product", "Quorbit", vendor="brightmesh", homepage="https://www.quorbit.example"),
+    entry("drambly", "product", "Drambly", vendor="brightmesh", homepage="https://brightmesh.example/drambly"),
     entry("vendrix", "project", "Vendrix", vendor="brightmesh"),
     entry("plonk", "project", "Plonk", categories=("languages",)),
     entry("crinkle", "project", "Crinkle"),
@@ -37,6 +39,8 @@ def employed(text: str) -> list[tuple[str, str]]:
         ("Brightmesh Edge 高级副总裁 Ada Berg 表示同意。", [("Brightmesh", "brightmesh")]),
         ("Vendrix 的联合创始人 Ada Berg 表示同意。", [("Vendrix", "vendrix-labs")]),
         ("Zorbix 的首席技术官 Ada Berg 表示同意。", [("Zorbix", "")]),
+        ("Quorbit 的技术总监 Ada Berg 表示同意。", [("Quorbit", "")]),
+        ("Drambly 的技术总监 Ada Berg 表示同意。", []),
         ("Ada Berg is a maintainer of the Quillmesh project.", []),
         ("Kubernetes 的首席执行官 Ada Berg 表示同意。", []),
         ("Quillmesh 的项目负责人 Ada Berg 表示同意。", []),
@@ -53,6 +57,8 @@ def employed(text: str) -> list[tuple[str, str]]:
         "its maker's name",
         "sold",
         "no vendor",
+        "bought, at home at its own site",
+        "never apart from its vendor",
         "maintainer",
         "community's",
         "project lead",
@@ -65,3 +71,10 @@ def employed(text: str) -> list[tuple[str, str]]:
 )
 def test_a_company_may_be_called_by_its_product(text: str, found: list[tuple[str, str]]) -> None:
     assert employed(text) == found
+
+
+def test_a_title_after_a_product_in_one_run_means_its_vendor() -> None:
+    assert employed("Linkerd contributor and Brightmesh Edge Advocate Ada Berg agreed.") == [
+        ("Brightmesh", "brightmesh")
+    ]
+    assert employed("Linkerd contributor and Crinkle Maintainer Ada Berg agreed.") == []

@@ -88,3 +88,9 @@ def test_a_given_name_that_is_a_word_speaks() -> None:
 def test_an_employer_whose_title_stands_before_the_person_is_no_person() -> None:
     made = linked("Mike Kellen，Blue Madora 首席技术官\n他很高兴。")
     assert [(m.surface, m.kind) for m in made.mentions] == [("Mike Kellen", "person"), ("Blue Madora", "vendor")]
+
+
+@pytest.mark.parametrize(("written", "wanted"), [("Ines Q. Ostrowe", "ines-ostrowe"), ("Ines Quill Ostrowe", "")])
+def test_a_middle_initial_makes_no_other_person(written: str, wanted: str) -> None:
+    found = linked(f"Brightmesh CEO {written} said so.", BEARERS)
+    assert [m.entry for m in found.mentions if m.kind == "person"] == [wanted]

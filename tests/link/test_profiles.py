@@ -18,6 +18,7 @@ from tests.link.field import document, linked
         ("mhaussenbach", "迈克尔·豪森巴赫", "Michael Haussenbach"),
         ("thomasdilorenta", "托马斯·迪·洛伦塔", "Thomas Di Lorenta"),
         ("peterbmckeen", "彼得·麦基恩", "Peter McKeen"),
+        ("ramanujank", "拉姆·艾扬格", ""),
         ("buildthecloud", "彼得·麦基恩", ""),
         ("p", "彼得·麦基恩", ""),
         ("mark", "马克·科恩", ""),
@@ -28,7 +29,8 @@ from tests.link.field import document, linked
         ("mark", "沙恩·马利克", ""),
     ],
     ids=[
-        *("joined", "words", "reversed", "initial", "particle", "middle initial", "nickname", "letter"),
+        *("joined", "words", "reversed", "initial", "particle", "middle initial", "other family name"),
+        *("nickname", "letter"),
         *("given name alone", "project", "paper", "company", "company like a family name", "like a family name"),
     ],
 )
@@ -41,3 +43,9 @@ def test_a_person_is_called_by_the_profile_that_the_name_links_to() -> None:
     made = linked(document(text, anchors=(Anchor(16, 23, "https://twitter.com/galemkavio?lang=en"),)))
     assert [(m.surface, m.name) for m in made.mentions if m.kind == "person"] == [("加莱姆·卡维奥", "Galem Kavio")]
     assert [(r.subject_name, r.value) for r in made.relations] == [("Galem Kavio", "产品经理")]
+
+
+def test_every_place_of_a_spelling_has_the_name_that_its_profile_gives_at_one() -> None:
+    text = "加莱姆·卡维奥\n加莱姆·卡维奥是 Brightmesh 的产品经理。"
+    made = linked(document(text, anchors=(Anchor(0, 7, "https://linkedin.com/in/galem-cavio-87690"),)))
+    assert {m.name for m in made.mentions if m.kind == "person"} == {"Galem Cavio"}
