@@ -13,6 +13,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,10 +75,14 @@ def prepare(root: Path, catalogue: Catalogue, *, shared: bool = True) -> str:
     """Make the names known to this process and, where they are `shared`, to workers; returns the key for finding them.
     """
     ties = scene.ties(catalogue.sources)
-    said = [sorted(names) for names in ties.values()]
-    key = digest(code(), [repr(e) for e in catalogue.entries], [repr(r) for r in catalogue.rulings], sorted(ties), said)
     kept = Cache(root / "build/cache")
-    made = _MADE.get(key) or kept.get("names", key) or (gazetteers.make(catalogue.entries), catalogue.rulings, ties)
+    key, made = f"of this process alone: {next(_SERIAL)}", None
+    if shared:
+        said = [sorted(names) for names in ties.values()]
+        known = [repr(e) for e in catalogue.entries], [repr(r) for r in catalogue.rulings], sorted(ties), said
+        key = digest(code(), *known)
+        made = _MADE.get(key) or kept.get("names", key)
+    made = made or (gazetteers.make(catalogue.entries), catalogue.rulings, ties)
     _MADE.clear()  # a process that builds again and again keeps the last
     _MADE[key] = made
     if shared:
@@ -86,6 +91,7 @@ def prepare(root: Path, catalogue: Catalogue, *, shared: bool = True) -> str:
     return key
 
 
+_SERIAL = count()
 _MADE: dict[str, tuple[Gazetteer, tuple[Ruling, ...], scene.Ties]] = {}
 """By key, what this process made known: it and the workers that it forks need not read it."""
 

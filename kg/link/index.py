@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from jellyfish import damerau_levenshtein_distance
@@ -27,16 +28,13 @@ class Index:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         """Index names by their tokens and by their key, entries by their links, people by the parts of their names."""
-        self.entries, self.jargon = gazetteer.entries, gazetteer.jargon()
+        self.names, self.entries, self.jargon = gazetteer.names, gazetteer.entries, gazetteer.jargon()
         self.exact: dict[str, list[Name]] = defaultdict(list)
         self.loose: dict[str, list[Name]] = defaultdict(list)
-        self.places: dict[str, list[str]] = defaultdict(list)
         self.alike: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         """Folded given name → (folded surname, person ids)."""
         self.longer: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         """The same of names of three and more words: what follows the given name, joined."""
-        self.sounds: dict[str, list[Name]] = defaultdict(list)
-        """Sound of a distinctive name or topic → names."""
         self.topics: dict[str, list[Name]] = defaultdict(list)
         self.people: dict[str, list[str]] = defaultdict(list)
         """Folded full name → person ids."""
@@ -49,15 +47,11 @@ class Index:
                 continue
             words = [w for w, _, _ in tokens(name.text)]
             if name.kind == "topic":
-                if name.text.isascii() and len(name.text) > 4:
-                    self.sounds[code(key(name.text))].append(name)
                 self.topics[" ".join(words).lower()].append(name)
                 continue
             self.exact[" ".join(words).lower()].append(name)
             if name.language != LANGUAGE and (len(key(name.text)) >= 5 or has_han(name.text)):
                 self.loose[key(name.text)].append(name)
-            if audible(name):
-                self.sounds[code(key(name.text))].append(name)
             if name.kind == "person" and len(words) > 1 and not has_han(name.text):
                 rest = self.alike if len(words) == 2 else self.longer
                 rest[fold(words[0])].append((fold("".join(words[1:])), [name.entry]))
@@ -67,9 +61,25 @@ class Index:
                 self.given.add(fold(words[0]))
                 self.family.add(fold(words[-1]))
         self.longest = max((text.count(" ") + 1 for text in self.exact), default=1)
+
+    @cached_property
+    def places(self) -> Mapping[str, list[str]]:
+        """Host and path, in lower case → ids of the entries whose place it is."""
+        found: dict[str, list[str]] = defaultdict(list)
         for entry in self.entries.values():
             for place in places_of(entry):
-                self.places[place].append(entry.id)
+                found[place].append(entry.id)
+        return found
+
+    @cached_property
+    def sounds(self) -> Mapping[str, list[Name]]:
+        """Sound of a distinctive name or topic → names. Captions alone ask for it."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            spoken = name.text.isascii() and len(name.text) > 4 if name.kind == "topic" else audible(name)
+            if spoken and name.policy != "never":
+                found[code(key(name.text))].append(name)
+        return found
 
     def named(self, words: Iterable[str], spoken: bool = False) -> list[Name]:
         """The names that these tokens spell, in any case; in captions (`spoken`) also as they are said."""
