@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kg.query.views.model import EntityView, SourceView
+from kg.query.views.model import EntityView, Ref, SourceView
 from kg.site import dates
 
 Fact = tuple[str, tuple[Any, ...]]
@@ -14,12 +14,19 @@ Fact = tuple[str, tuple[Any, ...]]
 
 def of(view: EntityView) -> tuple[Fact, ...]:
     """An entry's facts in words, by kind."""
+    stated: dict[tuple[str, bool], dict[Ref, None]] = {}
+    for s in view.statements:
+        if s.curated:
+            stated.setdefault((s.predicate, s.forward), {})[s.other] = None
+    fields: dict[str, list[str]] = {}
+    for field, value in view.facts:
+        fields.setdefault(field, []).append(value)
 
     def linked(label: str, predicate: str, forward: bool = True) -> Fact:
-        return label, tuple(dict.fromkeys(s.other for s in view.related(predicate, forward) if s.curated))
+        return label, tuple(stated.get((predicate, forward), ()))
 
     def said(label: str, field: str, form: Callable[[str], str] = str) -> Fact:
-        return label, tuple(form(value) for name, value in view.facts if name == field)
+        return label, tuple(map(form, fields.get(field, ())))
 
     def few(fact: Fact) -> Fact:
         return fact if len(fact[1]) <= 6 else (fact[0], (f"{len(fact[1])}, listed on this page",))

@@ -25,7 +25,9 @@ def of(view: EntityView) -> tuple[SourceLine, ...]:
 
 def path(view: EntityView) -> str:
     """Where an entry's feed is, or "" where it has none."""
-    return f"{iri.page(view.kind, view.id)}feed.xml" if of(view) else ""
+    lines = view.sources if view.kind == "topic" else [a.line for a in view.appearances]
+    dated = view.kind in KINDS and any(len(line.date) == 10 for line in lines)
+    return f"{iri.page(view.kind, view.id)}feed.xml" if dated else ""
 
 
 def files(config: Config, views: Views) -> Iterator[tuple[str, str]]:

@@ -7,21 +7,27 @@ from urllib.parse import quote
 
 from kg.model import FOLDERS, Config
 from kg.query.views.model import EntityView
-from kg.site import feeds, jsonld
+from kg.site import feeds, jsonld, sentences
 from kg.site.plan import Page
+from kg.site.sentences import Sentence
 
 TYPES = {"person": "profile", "article": "article"}
 """Kind → Open Graph type; all else is a website."""
 RAW = (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
 
 
-def head(page: Page, config: Config, prefix: str) -> str:
-    """The head's HTML. `prefix` is the path of the site's root.
+DESCRIBED = 300
+"""Letters of a description at most."""
+
+
+def head(page: Page, config: Config, prefix: str, lead: Sentence) -> str:
+    """The head's HTML. `prefix` is the path of the site's root, `lead` the page's first sentence.
 
     A `rel` of "alternate" alone makes the theme's script ask for a sitemap beside its address, so none stands alone.
     """
     url = escape(config.site_url + quote(page.path, safe="/~"))
-    title, text = escape(page.title or config.name), escape(page.description() or config.tagline_in(page.language))
+    title = escape(page.title or config.name)
+    text = escape(sentences.plain(lead)[:DESCRIBED] or config.tagline_in(page.language))
     parts = [
         f'<link rel="canonical" href="{url}"><meta name="description" content="{text}">',
         _property("og:title", title),

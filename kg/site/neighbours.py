@@ -1,40 +1,21 @@
-"""What stands nearest to an entry: chosen, and drawn as a small graph whose nodes are links. No script."""
+"""What stands nearest to an entry, chosen from all that the sources and the catalogue say of it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby, islice
-
-from markupsafe import Markup, escape
+from itertools import islice
+from typing import NamedTuple
 
 from kg.query.views.model import EntityView, Ranked, Ref, Statement
 
 MOST = 22
 LEAST = 3
 """Neighbours below which there is nothing to draw."""
-WIDTH, ROW, EDGE = 400, 20, 14
-NEAR, FAR = 20, 56
-"""How far from the middle the outermost and the middle nodes of a side stand, in pixels."""
-LETTER = 6.9
-"""Width of a letter of a label, in pixels."""
 KINDS = ("vendor", "project", "product", "event", "topic", "person")
-MARKS = {
-    "project": "l5 5-5 5-5-5z",
-    "product": "m-4 1h8v8h-8zm2 2v4h4v-4z",
-    "vendor": "m-4 1h8v8h-8z",
-    "person": "m-4 5a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-    "event": "m-4 5a4 4 0 1 0 8 0a4 4 0 1 0-8 0zm2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z",
-    "topic": "m-1.5 0h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-}
-"""Kind → its shape, drawn from the top of a box of ten pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """One node: what it is, why it stands here, and how strong that is (1 to 3)."""
+class Neighbour(NamedTuple):
+    """One node: what it is, why it stands here, and how strong that is (1 to 3). A page makes twenty."""
 
     ref: Ref
     why: str
@@ -139,73 +120,3 @@ RECIPES: dict[str, Callable[[EntityView], Recipe]] = {
     "event": _event,
     "topic": _topic,
 }
-
-
-@cache
-def places(count: int) -> tuple[tuple[float, int], ...]:
-    """Where nodes stand, clockwise from the top right: (x, y), on the two halves of an ellipse.
-
-    >>> places(3)
-    ((220.0, 14), (220.0, 34), (180.0, 14))
-    """
-    right = -(-count // 2)
-    left = (_side(place, count - right, -1) for place in reversed(range(count - right)))
-    return (*(_side(place, right, 1) for place in range(right)), *left)
-
-
-def _side(place: int, rows: int, sign: int) -> tuple[float, int]:
-    middle = (rows - 1) / 2
-    share = (place - middle) / (middle or 1)
-    bulge = math.sqrt(max(0.0, 1 - share * share)) if rows > 2 else 0
-    return round(WIDTH / 2 + sign * (NEAR + (FAR - NEAR) * bulge), 1), EDGE + ROW * place
-
-
-def draw(name: str, near: Sequence[Neighbour], href: Callable[[Ref], str], why: Callable[[str, int], str]) -> Markup:
-    """The graph as SVG: each node a link that says why it is here, in the words of `why`."""
-    if not near:
-        return Markup("")
-    where = places(len(near))
-    height = 2 * EDGE + ROW * (-(-len(near) // 2) - 1)
-    middle = f"M{WIDTH // 2} {height // 2}L"
-    nodes = sorted(zip(near, where, strict=True), key=lambda pair: pair[0].strength)
-    edges = "".join(
-        f'<path class="e{strength}" d="{"".join(f"{middle}{x:g} {y}" for _, (x, y) in some)}"/>'
-        for strength, some in groupby(nodes, key=lambda pair: pair[0].strength)
-    )
-    drawn = "".join(
-        f'<g class="r-{kind}">{"".join(_node(n, x, y, href, why) for n, (x, y) in some)}</g>'
-        for kind, some in groupby(zip(near, where, strict=True), key=lambda pair: pair[0].ref.kind)
-    )
-    label = f'role="group" aria-label="{escape(name)} and what is nearest"'
-    return Markup(
-        f'<svg class="near" viewBox="0 0 {WIDTH} {height}" {label}>'
-        f'{edges}{drawn}<circle cx="{WIDTH // 2}" cy="{height // 2}" r="7"/></svg>'
-    )
-
-
-def _node(near: Neighbour, x: float, y: int, href: Callable[[Ref], str], why: Callable[[str, int], str]) -> str:
-    left = x < WIDTH / 2
-    room = (x if left else WIDTH - x) - 12
-    label = cut(near.ref.name, int(room / LETTER))
-    text = f'<text class="l" x="{x - 9:g}" y="{y + 4}">' if left else f'<text x="{x + 9:g}" y="{y + 4}">'
-    return (
-        f'<a href="{href(near.ref)}"><title>{escape(near.ref.name)}, {why(near.why, near.sources)}</title>'
-        f'<path d="M{x:g} {y - 5}{MARKS.get(near.ref.kind, MARKS["project"])}"/>{text}{escape(label)}</text></a>'
-    )
-
-
-def cut(name: str, letters: int) -> str:
-    """A name in the room of so many letters; wide signs take two.
-
-    >>> cut("Prometheus", 20), cut("Prometheus", 6), cut("可观测性平台", 6)
-    ('Prometheus', 'Prome…', '可观…')
-    """
-    if name.isascii():
-        return name if len(name) <= letters else name[: max(0, letters - 1)].rstrip() + "…"
-    width, kept = 0, ""
-    for char in name:
-        width += 2 if ord(char) > 0x2E7F else 1
-        if width > letters - (len(kept) + 1 < len(name)):
-            return kept.rstrip() + "…"
-        kept += char
-    return kept

@@ -10,7 +10,7 @@ from itertools import combinations, groupby
 from markupsafe import Markup, escape
 
 from kg.query.views.model import EntityView, Ranked, Ref
-from kg.site.neighbours import LETTER, cut
+from kg.site.drawings import LETTER, cut
 
 LEAST = 5
 """Nodes below which there is nothing to draw."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +26,10 @@ FORK_FROM = 400
 """Pages below which a second process costs more than it gives."""
 
 
-Done = tuple[bool, str, str]
-"""Of a page that was written: whether its bytes are new, hash of what was chosen late, key of its indexed content."""
 Row = tuple[str, str, str, str]
 """Of a page that is there: hash of its inputs, mark and hash of what was chosen late, key of its indexed content."""
+Done = tuple[Row, bool | None]
+"""Of a page that is as it should be: whether its bytes are new; None where it was left as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +48,33 @@ class PageReport:
 
 
 class Writer:
-    """Renders pages into files under `out`."""
+    """Renders an edition's pages into files under `out`, where they are not there as they should be."""
 
-    def __init__(self, config: Config, shell: Shell, out: Path) -> None:
+    def __init__(self, edition: Edition, out: Path) -> None:
         """Everything that pages have in common."""
-        self.config, self.shell, self.out = config, shell, out
-        self.renderer = Renderer.of(config)
+        self.edition, self.config, self.shell, self.out = edition, edition.config, edition.shell, out
+        self.renderer = Renderer.of(edition.config)
 
     def html(self, page: Page) -> tuple[str, str]:
         """The whole page, and the key of what of it the search index holds."""
-        head = heads.head(page, self.config, self.renderer.prefix)
-        body = self._marked(page, page.body(self.renderer))
+        lead = page.lead()
+        head = heads.head(page, self.config, self.renderer.prefix, lead)
+        body = self._marked(page, page.body(self.renderer, lead))
         section, title = plan.section(page.section), self._title(page)
         html = self.shell.page(language=page.language, section=section, title=title, head=head, body=body)
         return html, search.key(page.language, head, body)
 
-    def write(self, page: Page) -> Done:
-        """Write a page: whether its bytes are new, the hash of what was chosen late, the key of its indexed content."""
-        html, key = self.html(page)
-        return cache.write(self.out / page.path / "index.html", html), choice(page.view), key
+    def write(self, page: Page, kept: Row | None = None) -> Done:
+        """Write a page, unless `kept` says that it is there and would be the same."""
+        key, mark = self.edition.key(page)
+        chosen = ""
+        if kept is not None and kept[0] == key:
+            chosen = kept[2] if kept[1] == mark else choice(page.view)
+            if chosen == kept[2]:
+                return (key, mark, chosen, kept[3]), None
+        html, index = self.html(page)
+        new = cache.write(self.out / page.path / "index.html", html)
+        return (key, mark, chosen or choice(page.view), index), new
 
     def _title(self, page: Page) -> str:
         name = self.config.name
@@ -80,18 +88,17 @@ class Writer:
 
 
 class Edition:
-    """The pages of a site as they should be now, each with the hash of all that it is made of."""
+    """The pages of a site as they should be now, and for each the hash of all that it is made of."""
 
     def __init__(self, config: Config, shell: Shell) -> None:
         """No pages yet."""
         self.config, self.shell = config, shell
         self.pages: dict[str, Page] = {}
-        self.keys: dict[str, tuple[str, str]] = {}
-        """Path → hash of the inputs, mark of what is chosen late."""
         links = (config.site_url, config.repository, config.branch, config.contact)
         settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
-        self._known = cache.remembered("pages", config.root, dict[str, tuple[Page, str]])
+        self._known = cache.remembered("pages", config.root, dict[str, tuple[Page, str, str]])
+        """Path → a page, what it had in common with others, and the hash of both."""
         self._prose = frozenset(name for name, _ in shell.files())
 
     def add(self, pages: Iterable[Page]) -> None:
@@ -99,15 +106,24 @@ class Edition:
         for page in pages:
             if f"{page.path}index.html" not in self._prose:
                 self.pages[page.path] = page
-                self.keys[page.path] = digest(self._common, self._hash(page)), mark(page.view)
 
-    def _hash(self, page: Page) -> str:
-        """The hash of a page: the one that a process remembers, where the page is made of the same view."""
-        page_before, known = self._known.get(page.path, (None, ""))
-        if page_before is None or page_before.view is not page.view or page_before != page:
-            known = self._hasher.of(page)
-            self._known[page.path] = page, known
-        return known
+    def key(self, page: Page) -> tuple[str, str]:
+        """The hash of a page's inputs, and the mark of what is chosen late."""
+        found = self.known(page)
+        if found is None:
+            found = digest(self._common, self._hasher.of(page))
+            self.learn(page, found)
+        return found, mark(page.view)
+
+    def known(self, page: Page) -> str | None:
+        """The hash that this process remembers, where the page is made of the same view."""
+        before, common, known = self._known.get(page.path, (None, "", ""))
+        same = before is page or (before is not None and before.view is page.view and before == page)
+        return known if same and common == self._common else None
+
+    def learn(self, page: Page, found: str) -> None:
+        """Remember the hash of a page's inputs."""
+        self._known[page.path] = page, self._common, found
 
 
 def all(config: Config, views: Views, quote: Quote | None = None) -> Iterator[Page]:  # noqa: A001 - as library.all
@@ -138,17 +154,17 @@ def write_all(
 
 def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     """Write an edition's pages under `out`, remove those that are gone, and say what changed."""
-    config, shell, keys = edition.config, edition.shell, edition.keys
+    config, shell, paths = edition.config, edition.shell, edition.pages
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
     rows, done = _anew(edition, before, out, jobs)
     indexed = {path: key for path, (*_, key) in rows.items()}
-    removed = tuple(sorted(set(before) - set(keys)))
+    removed = tuple(sorted(before.keys() - paths.keys()))
     files.remove(out, (f"{path}index.html" for path in removed))
     cache.write(manifest, json.dumps(rows, indent=0, sort_keys=True))
     chrome = {name: file.read_bytes() for name, file in shell.files()}
-    changed = [path for path, (new, *_) in done.items() if new]
-    made = frozenset(f"{path}index.html" for path in keys)
+    changed = [path for path, new in done.items() if new]
+    made = frozenset(f"{path}index.html" for path in paths)
     changed += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
     indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
@@ -166,26 +182,17 @@ def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
     rows, done = _anew(edition, before, out, jobs)
     chrome = [cache.write(out / name, file.read_bytes()) for name, file in edition.shell.files()]
     cache.write(manifest, json.dumps({**before, **rows}, indent=0, sort_keys=True))
-    return sum(new for new, *_ in done.values()) + sum(chrome)
+    return sum(done.values()) + sum(chrome)
 
 
-def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> tuple[dict[str, Row], dict[str, Done]]:
-    """Write the pages that are other than before; all pages as they are now, and what was written of which."""
-    old = {
-        path: (*edition.keys[path], kept[2], kept[3])
-        for path, kept in before.items()
-        if path in edition.keys and _same(edition, path, kept) and os.path.isfile(f"{out}/{path}index.html")
-    }
-    todo = [page for path, page in edition.pages.items() if path not in old]
-    writer = Writer(edition.config, edition.shell, out)
-    done = dict(zip([page.path for page in todo], _spread(writer, todo, jobs), strict=True))
-    return old | {path: (*edition.keys[path], chosen, key) for path, (_, chosen, key) in done.items()}, done
-
-
-def _same(edition: Edition, path: str, kept: Row) -> bool:
-    """Whether a page would be as it is; what is chosen late is chosen only where its mark is another."""
-    key, mark = edition.keys[path]
-    return kept[0] == key and (kept[1] == mark or kept[2] == choice(edition.pages[path].view))
+def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> tuple[dict[str, Row], dict[str, bool]]:
+    """Write the pages that are other than before; all pages as they are now, and of those written if they are new."""
+    there = {path for path in edition.pages if path in before and os.path.isfile(f"{out}/{path}index.html")}
+    todo = [(page, before[path] if path in there else None) for path, page in edition.pages.items()]
+    done = dict(zip(edition.pages, _spread(Writer(edition, out), todo, jobs), strict=True))
+    for path, (row, _) in done.items():
+        edition.learn(edition.pages[path], row[0])
+    return {path: row for path, (row, _) in done.items()}, {p: new for p, (_, new) in done.items() if new is not None}
 
 
 def _manifest(path: Path) -> Mapping[str, Row]:
@@ -199,27 +206,36 @@ def _manifest(path: Path) -> Mapping[str, Row]:
         return {}
 
 
-_work: tuple[Writer, list[Page]] | None = None
+_work: tuple[Writer, Sequence[tuple[Page, Row | None]]] | None = None
 """What a forked worker works on: it is there already when the worker begins, so that nothing is sent."""
 
 
-def _spread(writer: Writer, pages: list[Page], jobs: int) -> list[Done]:
-    """Write pages, by worker processes where there are many and the system can fork."""
+def _spread(writer: Writer, todo: Sequence[tuple[Page, Row | None]], jobs: int) -> list[Done]:
+    """Write pages, by worker processes where there is much to do and the system can fork."""
     global _work
-    if jobs < 2 or len(pages) < FORK_FROM or "fork" not in multiprocessing.get_all_start_methods():
-        return [writer.write(page) for page in pages]
-    _work = (writer, pages)
-    step = max(50, len(pages) // (jobs * 8))
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods() or _cost(writer.edition, todo) < FORK_FROM:
+        return [writer.write(page, row) for page, row in todo]
+    _work = (writer, todo)
+    step = max(50, len(todo) // (jobs * 8))
     try:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            parts = pool.map(_write_part, range(0, len(pages), step), [step] * -(-len(pages) // step))
-            return [new for part in parts for new in part]
+            parts = pool.map(_write_part, range(0, len(todo), step), [step] * -(-len(todo) // step))
+            return [done for part in parts for done in part]
     finally:
         _work = None
+
+
+def _cost(edition: Edition, todo: Iterable[tuple[Page, Row | None]]) -> float:
+    """What there is to do, in pages to write: to find by its hash that one is the same costs a tenth of one."""
+    cost = 0.0
+    for page, row in todo:
+        known = edition.known(page) if row else ""
+        cost += 0.1 if known is None else row is None or known != row[0]
+    return cost
 
 
 def _write_part(start: int, step: int) -> list[Done]:
     if _work is None:
         raise RuntimeError("a worker began without its work")
-    writer, pages = _work
-    return [writer.write(page) for page in pages[start : start + step]]
+    writer, todo = _work
+    return [writer.write(page, row) for page, row in todo[start : start + step]]

@@ -101,18 +101,18 @@ class Pieces:
             f'<span class="meta">{" · ".join(filter(None, meta))}'
         )
 
-    def voice(self, row: Appearance, quotes: Mapping[str, str]) -> Markup:
+    def voice(self, row: Appearance, quotes: Mapping[str, str]) -> str:
         """A list item: a source that speaks of an entry, how often, where first, and its sentence if there is one."""
         count = self.word("once") if row.mentions == 1 else f"{row.mentions:,} {self.word('times')}"
         first = f"{self.word('first')} " if row.mentions > 1 else ""
         place = f", {first}{self.at(row.line, row.time)}" if row.time is not None else ""
         quote = quotes.get(row.line.id)
         said = f'<blockquote lang="{escape(row.line.language)}">{escape(quote)}</blockquote>' if quote else ""
-        return Markup(f'<li>{self.line(row.line)} · <span class="hits">{count}{place}</span></span>{said}</li>')
+        return f'<li>{self.line(row.line)} · <span class="hits">{count}{place}</span></span>{said}</li>'
 
     def voices(self, rows: Sequence[Appearance], quotes: Mapping[str, str]) -> Markup:
         """Sources that speak of an entry."""
-        return Markup('<ol class="voices">{}</ol>').format(Markup("").join(self.voice(row, quotes) for row in rows))
+        return Markup(f'<ol class="voices">{"".join([self.voice(row, quotes) for row in rows])}</ol>')
 
     def sources(self, rows: Sequence[SourceLine]) -> Markup:
         """Sources by themselves."""
@@ -120,12 +120,13 @@ class Pieces:
 
     def ranked(self, rows: Sequence[Ranked], split: bool = True) -> Markup:
         """Neighbours with how many sources they share, and how many of these are independent, as bars."""
-        most, link = max([row.sources for row in rows], default=1), self.link
+        most = max([row.sources for row in rows], default=1)
+        links, bars = self.links.get, self.bars.get
         items: list[str] = []
         for row in rows:
-            key = row.sources, row.independent if split else -1, most
-            around = self.bars.get(key) or self.bars.setdefault(key, _bar(*key))
-            items += around[0], link(row.ref), around[1]
+            ref, key = row.ref, (row.sources, row.independent if split else -1, most)
+            before, after = bars(key) or self.bars.setdefault(key, _bar(*key))
+            items += before, links((ref.kind, ref.id, ref.name)) or self.link(ref), after
         return Markup(f'<ol class="ranked" data-pagefind-ignore>{"".join(items)}</ol>')
 
 

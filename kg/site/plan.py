@@ -9,9 +9,10 @@ from typing import Any
 
 from kg.model import FOLDERS
 from kg.query.views.model import Appearance, EntityView, Ref, SourceLine, SourceView, Views
-from kg.site import chinese, compare, details, hubs, jsonld, leads, overview, sentences
+from kg.site import chinese, compare, details, hubs, jsonld, leads, overview
 from kg.site.details import Quote
 from kg.site.render import Renderer
+from kg.site.sentences import Sentence
 from kg.site.words import SECTIONS
 
 Beside = tuple[tuple[str, str], ...]
@@ -49,11 +50,11 @@ class Page:
         person = self.kind == "person" and isinstance(self.view, EntityView)
         return self.indexed and not (person and not self.view.confirmed)
 
-    def description(self) -> str:
-        """The lead as text, for search engines and previews."""
+    def lead(self) -> Sentence:
+        """Its first sentence; of a page that shows no entry or source as it is, what stands there if anything."""
         if isinstance(self.view, EntityView | SourceView):
-            return sentences.plain(leads.lead(self.view, self.language))[:300]
-        return getattr(self.view, "lead", "")
+            return leads.lead(self.view, self.language)
+        return (getattr(self.view, "lead", ""),)
 
     def linked_data(self, site_url: str) -> dict[str, Any] | None:
         """The page's thing in schema.org's terms, where it shows one thing."""
@@ -61,8 +62,8 @@ class Page:
             return None
         return jsonld.of(self.view, site_url)
 
-    def body(self, renderer: Renderer) -> str:
-        """The page's body."""
+    def body(self, renderer: Renderer, lead: Sentence) -> str:
+        """The page's body, with its lead."""
         context = dict(self.more)
         quotes = dict(context.pop("quotes", ()))
         template = self.template
@@ -73,7 +74,7 @@ class Page:
             context = details.source(self.view, quotes)
         else:
             context |= {"v": self.view, "quotes": quotes}
-        return renderer.body(template, self.language, twin=self.twin, **context)
+        return renderer.body(template, self.language, twin=self.twin, lead=lead, **context)
 
 
 def pages(

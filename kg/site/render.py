@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +18,9 @@ from markupsafe import Markup
 from kg import iri, names, vocabulary
 from kg.cache import digest, version
 from kg.model import FOLDERS, Config
-from kg.query.views.model import EntityView, Ref, Statement
-from kg.site import charts, leads, neighbours, network, prefill, shell, words
+from kg.query.views.model import EntityView, Ranked, Ref, Statement
+from kg.site import charts, network, prefill, shell, words
+from kg.site.direct import Direct, shown
 from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces, clock
 from kg.site.signs import Folded, Signs
@@ -64,6 +66,9 @@ class Compiled(FileSystemBytecodeCache):
 
 class Templates(Environment):
     """Templates that share one dictionary of globals: jinja's own chain of them is copied for each part of a page."""
+
+    code_generator_class = Direct
+    shown = staticmethod(shown)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The environment's globals: no template has others."""
@@ -137,12 +142,10 @@ class Renderer:
             "site": self.config,
             "icons": Markup(icons),
             **signs.functions(),
-            "lead": lambda view: leads.lead(view, language),
             "chart": charts.years,
             "raw": lambda kind, id_, suffix: self.prefix + iri.raw(kind, id_, suffix),
             "safe_url": iri.safe_url,
             "mark": pieces.mark,
-            "graph": lambda name, near: neighbours.draw(name, near, pieces.href, phrases.why),
             "network": lambda drawn, label: network.draw(drawn, pieces.href, label, phrases.heard),
             "basis": phrases.basis,
             "counted": phrases.counted,
@@ -153,7 +156,7 @@ class Renderer:
             "dated_of": phrases.dated_of,
         }
         environment.globals.update(functions, wrong_url=self.wrong, edit_url=self.edit, form_url=self.form)
-        filters = {"clock": clock, "thousands": "{:,}".format, "host": host, "slug": anchor}
+        filters = {"clock": clock, "thousands": "{:,}".format, "host": host, "slug": anchor, "most": most}
         environment.filters.update(filters)
         return environment
 
@@ -167,6 +170,11 @@ def host(url: str) -> str:
     parts = urlsplit(url)
     name = (parts.hostname or "").removeprefix("www.")
     return name + parts.path.rstrip("/") if name in ("github.com", "gitlab.com", "codeberg.org") else name
+
+
+def most(rows: Iterable[Ranked]) -> list[Ranked]:
+    """Neighbours of most sources first; else in their order."""
+    return sorted(rows, key=attrgetter("sources"), reverse=True)
 
 
 def anchor(text: str) -> str:

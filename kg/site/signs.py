@@ -18,6 +18,7 @@ from kg import iri
 from kg.model import FOLDERS
 from kg.query.views.model import Ref
 from kg.site.details import PARTS
+from kg.site.drawings import Drawings
 from kg.site.neighbours import Neighbour
 from kg.site.phrases import Phrases
 from kg.site.pieces import Pieces
@@ -36,13 +37,15 @@ class Signs:
 
     def __init__(self, pieces: Pieces, phrases: Phrases, name: str, home: str, icons: str) -> None:
         """`name` is the site's, `home` the path of its first page in this language, `icons` that of its icons."""
-        self.pieces, self.why, self.name, self.home, self.icons = pieces, phrases.why, name, home, icons
+        self.pieces, self.name, self.home, self.icons = pieces, name, home, icons
+        self.drawings = Drawings(pieces.href, phrases.why)
         self.drawn: dict[str, Markup] = {}
         self.trails: dict[str, str] = {}
 
     def functions(self) -> dict[str, Callable[..., Markup]]:
         """What templates call, by name."""
-        return {name: getattr(self, name) for name in ("icon", "out", "sentence", "crumbs", "nearest")}
+        own = {name: getattr(self, name) for name in ("icon", "out", "sentence", "crumbs", "nearest")}
+        return {**own, "graph": self.drawings.draw}
 
     def icon(self, name: str) -> Markup:
         """An icon, which says nothing to who cannot see it."""
@@ -76,9 +79,8 @@ class Signs:
 
     def nearest(self, near: Sequence[Neighbour]) -> Markup:
         """What is nearest, as list items that say why."""
-        link = self.pieces.link
-        items = [f"<li>{link(n.ref)} <small>{escape(self.why(n.why, n.sources))}</small></li>" for n in near]
-        return Markup("".join(items))
+        link, reason = self.pieces.link, self.drawings.reason
+        return Markup("".join([f"<li>{link(n.ref)} <small>{reason(n.why, n.sources)}</small></li>" for n in near]))
 
 
 class Folded(FileSystemLoader):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.query.views import Views
 from kg.query.views.model import Near, Ranked, Ref
-from kg.site import neighbours
+from kg.site import drawings, neighbours
 from kg.site.phrases import Phrases
 from tests.site.conftest import Built
 
@@ -21,7 +21,7 @@ def drawn(seen: Views) -> str:
     people = tuple(replace(r, ref=Ref("person", f"q{r.ref.id}", "Q")) for r in OTHERS)
     beside = Near({**view.near, "software": OTHERS, "speakers": people}.__getitem__, b"")
     near = neighbours.of(replace(view, near=beside))
-    return neighbours.draw("Lantern", near, lambda ref: f"/a/path/{ref.kind}s/{ref.id}/", Phrases().why)
+    return drawings.Drawings(lambda ref: f"/a/path/{ref.kind}s/{ref.id}/", Phrases().why).draw("Lantern", near)
 
 
 def test_it_is_small_and_every_node_is_a_link_that_says_why(seen: Views) -> None:
@@ -35,15 +35,15 @@ def test_it_is_small_and_every_node_is_a_link_that_says_why(seen: Views) -> None
 
 def test_nodes_never_lie_on_each_other_and_labels_stay_inside() -> None:
     for count in range(3, neighbours.MOST + 1):
-        places = neighbours.places(count)
+        places = [(place.x, place.y) for place in drawings.places(count)]
         assert len(set(places)) == len(places) == count
-        assert all(0 < x < neighbours.WIDTH for x, _ in places)
+        assert all(0 < x < drawings.WIDTH for x, _ in places)
         for side in (
-            {y for x, y in places if x > neighbours.WIDTH / 2},
-            {y for x, y in places if x < neighbours.WIDTH / 2},
+            {y for x, y in places if x > drawings.WIDTH / 2},
+            {y for x, y in places if x < drawings.WIDTH / 2},
         ):
             rows = sorted(side)
-            assert all(b - a >= neighbours.ROW for a, b in zip(rows, rows[1:], strict=False))
+            assert all(b - a >= drawings.ROW for a, b in zip(rows, rows[1:], strict=False))
 
 
 def test_the_graph_stands_as_a_list_too(built: Built) -> None:

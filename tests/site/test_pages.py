@@ -12,8 +12,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from kg import iri
+from kg.site import pages
+from kg.site.shell import Shell
 from tests.site import small
-from tests.site.conftest import SENTENCE, Built, build, renamed
+from tests.site.conftest import CHROME, SENTENCE, Built, build, quote, renamed
 
 VOID = {
     "area",
@@ -247,10 +249,6 @@ def test_a_broken_manifest_only_costs_time(built: Built) -> None:
 
 
 def test_worker_processes_write_the_same_bytes(built: Built, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from kg.site import pages
-    from kg.site.shell import Shell
-    from tests.site.conftest import CHROME, quote
-
     monkeypatch.setattr(pages, "FORK_FROM", 2)
     out = tmp_path / "forked" / "site"
     pages.write_all(
@@ -263,3 +261,13 @@ def test_worker_processes_write_the_same_bytes(built: Built, monkeypatch: pytest
     )
     for file in out.rglob("*.html"):
         assert file.read_bytes() == (built.out / file.relative_to(out)).read_bytes()
+
+
+def test_what_worker_processes_wrote_is_known_again(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell, root = Shell.cut(CHROME, built.config.root / "chrome"), built.config.root
+    manifest = (root / "build/pages.json").read_bytes()
+    (root / "build/pages.json").unlink()
+    monkeypatch.setattr(pages, "FORK_FROM", 2)
+    first, second = (pages.write_all(built.config, built.views, shell, built.out, quote, jobs=2) for _ in range(2))
+    assert (first.rendered, second.rendered) == (len(first.pages), 0)
+    assert (root / "build/pages.json").read_bytes() == manifest

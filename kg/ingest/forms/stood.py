@@ -18,6 +18,7 @@ Stood = Mapping[str, tuple[str, ...]]
 EMPLOYMENT: Final = ("vendor", "role", "since", "until")
 """The parts of an employer's line."""
 _LENGTH: Final = 8
+_BULLET: Final = re.compile(r"^\s*[-*]\s+")
 _ITEM: Final = re.compile(r"([a-z_]+)=((?:[0-9a-f]{8}(?:,|$))*)")
 
 
@@ -27,7 +28,7 @@ def mark(line: str) -> str:
     >>> mark("- quill;  CTO") == mark("quill; CTO") != mark("quill; CEO")
     True
     """
-    text = re.sub(r"^\s*[-*]\s+", "", line)
+    text = _BULLET.sub("", line)
     parts = (canonical(" ".join(part.split())) for part in text.split(";"))
     return digest(";".join(parts).rstrip(";"))[:_LENGTH]
 

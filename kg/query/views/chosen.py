@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import chain
@@ -15,6 +15,8 @@ from kg.query.views.world import World
 
 SHOWN = 30
 """Neighbours of a sort on a page."""
+Within = Mapping[str, tuple[int, ...]]
+"""Source → the places of what stands in it."""
 
 
 def near(world: World, id_: str, sources: Iterable[str], *, own: bool = False) -> Near:
@@ -39,29 +41,44 @@ def _chosen(memory: Memory, id_: str, sources: tuple[str, ...], own: bool, sort:
     if not sources:
         return ()
     world: World = memory.world
-    within, rare, refs, lines = world.inside[sort], world.rarity.get, world.refs, world.lines
+    within, order, plain = world.placed[sort], world.order, own or sort == "topics"
     count = Counter(chain.from_iterable([within[source] for source in sources]))
-    count.pop(id_, None)
-    plain = own or sort == "topics"
-    heard = count if plain else _heard(world, sources, within)
-    telling = sorted([(-heard[other] * rare(other, 1.0), other) for other in count])[:SHOWN]
-    free: Counter[str] = Counter()
+    count.pop(world.places[id_], None)
+    best = _telling(world, sources, within, count, plain)
+    free: Mapping[int, int] = {}
     if sort in ("software", "vendor"):
-        others = [within[source] for source in sources if lines[source].affiliation == "independent"]
-        free = Counter(chain.from_iterable(others))
-    best = [other for _, other in telling]
+        others = [source for source in sources if world.lines[source].affiliation == "independent"]
+        alike = len(others) == len(sources)
+        free = count if alike else Counter(chain.from_iterable([within[source] for source in others]))
+    rows = [(count[other], free.get(other, 0), order[other]) for other in best]
     if plain:
-        best.sort(key=lambda other: (-count[other], -free[other], other))
-    return tuple([Ranked(refs[other], count[other], free[other]) for other in best])
+        rows.sort(key=lambda row: (-row[0], -row[1], row[2]))
+    kept, refs = world.ranked, world.refs
+    return tuple([kept.get(row) or kept.setdefault(row, Ranked(refs[row[2]], row[0], row[1])) for row in rows])
 
 
-def _heard(world: World, sources: Iterable[str], within: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
-    """Id → how much is heard of it: of each publisher the logarithm of its sources, as its posts all end alike."""
-    published: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+def _telling(
+    world: World, sources: Iterable[str], within: Within, count: Mapping[int, int], plain: bool
+) -> Sequence[int]:
+    """The most telling of some neighbours. Most of them share one source: among these the rarer ones come first."""
+    once = sorted([other for other, n in count.items() if n == 1])[:SHOWN]
+    often = [other for other, n in count.items() if n > 1]
+    if not often:
+        return once
+    rare, order, some = world.rarity.get, world.order, (*once, *often)
+    heard = count if plain else _heard(world, sources, within, some)
+    best = sorted([(-heard[other] * rare(order[other], 1.0), order[other], other) for other in some])
+    return [other for *_, other in best[:SHOWN]]
+
+
+def _heard(world: World, sources: Iterable[str], within: Within, some: Iterable[int]) -> Mapping[int, float]:
+    """How much is heard of some neighbours: of each publisher the logarithm of its sources. Its posts all end alike."""
+    published: dict[str, list[tuple[int, ...]]] = defaultdict(list)
     for source in sources:
         published[world.lines[source].publisher].append(within[source])
-    heard: dict[str, float] = defaultdict(float)
+    heard = dict.fromkeys(some, 0.0)
     for lists in published.values():
-        for id_, n in Counter(chain.from_iterable(lists)).items():
-            heard[id_] += log1p(n)
+        count = Counter(chain.from_iterable(lists))
+        for other in heard.keys() & count.keys():
+            heard[other] += log1p(count[other])
     return heard

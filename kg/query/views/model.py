@@ -284,7 +284,7 @@ class EntityView:
 
     def related(self, predicate: str, forward: bool = True) -> tuple[Statement, ...]:
         """The statements of one predicate, on one side."""
-        return tuple(s for s in self.statements if s.predicate == predicate and s.forward == forward)
+        return tuple([s for s in self.statements if s.predicate == predicate and s.forward == forward])
 
 
 @dataclass(frozen=True, slots=True)

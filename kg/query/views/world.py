@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -13,7 +13,7 @@ from kg.graph.nodes import Node
 from kg.model import FOLDERS
 from kg.query.views import statements
 from kg.query.views.memory import Memory
-from kg.query.views.model import OWN, About, Candidate, Found, Ref, SourceLine, Statement
+from kg.query.views.model import OWN, About, Candidate, Found, Ranked, Ref, SourceLine, Statement
 from kg.query.views.rows import Tables, number, one
 from kg.vocabulary import CLASSES, expand
 
@@ -45,6 +45,8 @@ class World:
         }
         self.lines = {id_: memory.lines.same(id_, self._line(id_, row)) for id_, row in self.source_rows.items()}
         self.hits = self._hits()
+        self.ranked: dict[tuple[int, int, str], Ranked] = {}
+        """What was chosen as a neighbour, by (sources, independent, id): the same stands on many pages."""
 
     @cached_property
     def former(self) -> Mapping[str, tuple[str, ...]]:
@@ -135,6 +137,23 @@ class World:
         """Entity → the logarithm of how rare it is among the sources."""
         total = len(self.lines)
         return {id_: math.log(1 + total / (1 + len(hits))) for id_, hits in self.by_entity.items()}
+
+    @cached_property
+    def order(self) -> Sequence[str]:
+        """All entries, the rarest among the sources first."""
+        rare = self.rarity.get
+        return [id_ for _, id_ in sorted([(-rare(id_, 1.0), id_) for id_ in self.refs])]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Entry → its place in `order`."""
+        return {id_: place for place, id_ in enumerate(self.order)}
+
+    @cached_property
+    def placed(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+        """`inside`, with places for ids: small numbers are counted and sorted in a third of the time."""
+        place = self.places.__getitem__
+        return {sort: {s: tuple(map(place, ids)) for s, ids in of.items()} for sort, of in self.inside.items()}
 
     @cached_property
     def marks(self) -> Mapping[str, bytes]:
