@@ -34,7 +34,7 @@ def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> It
     spoken = bool(document.turns) or document.medium == "captions"
     for sentence in sentences(document.text, spans):
         best: dict[tuple[str, str, str], Found] = {}
-        for found in (*_related(sentence, spans), *_implied(sentence, spans, spoken, bool(document.turns))):
+        for found in (*_related(sentence, spans, spoken), *_implied(sentence, spans, spoken, bool(document.turns))):
             known = best.get(found[:3])
             if known is None or (found[4], bool(found[3])) > (known[4], bool(known[3])):
                 best[found[:3]] = found
@@ -45,7 +45,7 @@ def find(document: Document, toks: Sequence[Token], spans: Sequence[Span]) -> It
             yield Cue(kind, one, sentence.span(object_), start, end, value, strength)
 
 
-def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
+def _related(sentence: Masked, spans: Sequence[Span], spoken: bool) -> Iterator[Found]:
     """What the rules find at each name."""
     text, rules = sentence.text, _RULES[has_han(sentence.text), bool(sentence.titles)]
     places = [m.start() for m in _NAMES.finditer(text)]
@@ -57,7 +57,9 @@ def _related(sentence: Masked, spans: Sequence[Span]) -> Iterator[Found]:
             if match and rule.kind == "develops" and making.WRITTEN_IN.search(text[max(0, at - 20) : at]):
                 continue
             if match and not (rule.kind == "works_for" and _refused(sentence, match, spans)):
-                yield from _ends(sentence, rule, match, spans)
+                bare = spoken and rule.kind == "works_for" and working.LISTED.fullmatch(match.group())
+                for found in _ends(sentence, rule, match, spans):
+                    yield (*found[:4], FAINT) if bare and not found[3] else found
 
 
 def _ends(sentence: Masked, rule: Rule, match: re.Match[str], spans: Sequence[Span]) -> Iterator[Found]:
@@ -66,6 +68,8 @@ def _ends(sentence: Masked, rule: Rule, match: re.Match[str], spans: Sequence[Sp
     subjects = _NAMES.findall(match["S"])
     if value and rule.kind == "works_for" and len(subjects) > 1 and value.isascii() and not value.endswith("s"):
         subjects = subjects[-1:] if match.start("S") < match.start("O") else subjects[:1]
+    if rule.kind == "works_for" and ", and " in match["S"] and match.end("S") < match.start("O"):
+        subjects = subjects if value else subjects[-1:]
     last = rule.kind == "develops" and match.start("S") < match.start("O")
     modifies = last and making.MODIFIES.match(sentence.text, match.end("O"))
     loose = rule.kind == "works_for" and not value and " from " in match.group()

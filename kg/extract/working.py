@@ -150,6 +150,8 @@ PAST_BEFORE: Final = compiled(
 PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")
 FORMER: Final = re.compile(r"(?i)(?:former|ex|previous|late)\b")
 """How a name-like run begins that names an employer of the past (Former Acme)."""
+LISTED: Final = re.compile(rf"{NAME}(?:[ ,&(（]|and|{NAME})*(?:\)|）)?")
+"""Names with nothing but signs between them: in speech a list more often than a person and an employer."""
 GROUP: Final = re.compile(r"(?:[\w-]+ ){0,3}(?:SIG|TAG|TOC|TSC|WG|PMC)\b")
 """Groups inside a project, which employ nobody."""
 NAMED_NOW: Final = re.compile(r"\bwas (?:named|appointed|promoted|(?:the )?first to|(?:co-)?founded by)\b")

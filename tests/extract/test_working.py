@@ -146,3 +146,18 @@ def test_of_two_people_in_a_row_the_clause_after_the_comma_is_of_the_second() ->
 def test_who_is_the_subject_before_a_comma_does_not_work_for_the_employer_of_another() -> None:
     text = "Joan Lindqvist 是 CNCF 的软件工程师，Ada Berg 是 Brightmesh 的高级软件工程师。"
     assert ("Ada Berg", "Cloud Native Computing Foundation") not in [(s, o) for s, o, _ in stated(text, WORKS)]
+
+
+@pytest.mark.parametrize(
+    "words", ["Thank you, Tilda (Mokerji), you are kind.", "We heard Tilda Quorn, Shorang (and others)."]
+)
+def test_names_side_by_side_in_speech_are_a_list(words: str) -> None:
+    made = linked(talk(("Bo Lindqvist", words), ("Ada Berg", "Yes.")))
+    assert [r for r in made.relations if r.kind == WORKS] == []
+
+
+def test_who_is_from_somewhere_after_a_comma_and_an_and_speaks_for_nobody_else() -> None:
+    made = linked(
+        talk(("Bo Lindqvist", "I am joined by Joan Tesser, and Ada Berg from Brightmesh."), ("Ada Berg", "Hi."))
+    )
+    assert [(r.subject_name, r.object_name) for r in made.relations if r.kind == WORKS] == [("Ada Berg", "Brightmesh")]
