@@ -33,6 +33,7 @@ Default graph = the union of all named graphs, everywhere. IRIs come from `kg.ir
                         for each entity that it mentions: schema:mentions ENTITY and
                             a ts:Appearance ; ts:source ; ts:entity ; ts:mentions 12 ; ts:firstOffset 42 ;
                             ts:firstTime 312.4 (seconds, of the first mention that has a time; absent where none has)
+                            ts:quoted 0.83 (confidence that the person is quoted there; absent where no claim stands)
                         candidates: a ts:Candidate ; ts:source ; rdfs:label ; ts:kind "vendor" ; ts:mentions 3
                         passages that claims rest on: a ts:Passage ; ts:source SOURCE ; ts:start ; ts:end ; ts:time
                         [all of the above is `core`; what follows is only in the full graph]

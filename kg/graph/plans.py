@@ -52,14 +52,16 @@ def make(
             yield _claims(base, shard, claims_in[shard], runs)
     ids = {entry.id for entry in catalogue.entries}
     found = {each.source: each for each in linked}
-    passages = _passages(claims)
+    passages, quoted = _passages(claims), _quoted(claims)
     said: set[tuple[str, str, str, float]] = set()
     for source in catalogue.sources:
         each = found.get(source.id) or Linked(source.id)
         places = tuple(sorted(passages[source.id], key=lambda place: (place.start, place.end)))
         links = list(map(_LINK, each.mentions))
         said.update([link[_FORM:] for link in links])
-        yield _source(base, Found(source, records.get(source.id), each, places), links, source.publisher in ids)
+        people = tuple(sorted(quoted[source.id]))
+        of = Found(source, records.get(source.id), each, places, people)
+        yield _source(base, of, links, source.publisher in ids)
     for shard, used in sorted(_by_shard((form.entry, form) for form in forms.distinct(said)).items()):
         yield _forms(base, shard, used)
 
@@ -79,6 +81,15 @@ def _passages(claims: Iterable[Claim]) -> dict[str, set[Evidence]]:
             if each.start >= 0:
                 passages[each.origin].add(each)
     return passages
+
+
+def _quoted(claims: Iterable[Claim]) -> dict[str, list[tuple[str, float]]]:
+    """Source id → the people whom it quotes, and how sure that is."""
+    quoted: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for claim in claims:
+        if claim.predicate == "said" and not claim.rejected:
+            quoted[claim.object].append((claim.subject, claim.confidence))
+    return quoted
 
 
 def _curated(base: str, shard: int, entries: list[Entry], claims: list[Claim]) -> Plan:
@@ -117,7 +128,8 @@ def _source(base: str, found: Found, links: list[tuple[object, ...]], published:
     candidates = [_CANDIDATE(each) for each in found.linked.mentions if not each.entry]
     all_ = marshal.dumps([links, candidates, [_TOPIC(each) for each in found.linked.topics]], 2)
     head = _HEAD(found.record) if found.record else ()
-    key = digest(parts.version(), base, repr(found.source), repr(head), all_, repr((found.passages, published)))
+    said = repr((head, found.passages, found.quoted, published))
+    key = digest(parts.version(), base, repr(found.source), said, all_)
     also = partial(sources.standard, base, found)
     return Plan(f"source/{found.source.id}", key, base, partial(_write_source, base, found, published), also)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg import iri
@@ -23,6 +23,8 @@ class Found:
     linked: Linked
     passages: tuple[Evidence, ...] = ()
     """The places that claims rest on, sorted."""
+    quoted: tuple[tuple[str, float], ...] = ()
+    """Ids of the people whom it quotes by claims that no ruling rejects, with the claims' confidence; sorted."""
 
 
 def describe(base: str, found: Found, published: bool) -> bytes:
@@ -38,7 +40,7 @@ def describe(base: str, found: Found, published: bool) -> bytes:
         run = term(iri.run(base, found.record.extractor))
         out.about(term(iri.graph(base, f"source/{source.id}")), ("prov:wasGeneratedBy", run))
     _topics(out, base, me, found.linked)
-    _appearances(out, base, me, found.linked)
+    _appearances(out, base, me, found.linked, dict(found.quoted))
     for each in found.passages:
         out.about(
             term(iri.evidence(base, source.id, each.start, each.end)),
@@ -115,7 +117,7 @@ def _topics(out: Triples, base: str, me: str, linked: Linked) -> None:
         )
 
 
-def _appearances(out: Triples, base: str, me: str, linked: Linked) -> None:
+def _appearances(out: Triples, base: str, me: str, linked: Linked, quoted: Mapping[str, float]) -> None:
     """One node for each entity, and for each name without an entry, that counts its mentions."""
     entities: dict[str, list[Link]] = {}
     for link in linked.mentions:
@@ -126,6 +128,7 @@ def _appearances(out: Triples, base: str, me: str, linked: Linked) -> None:
         out.about(me, ("schema:mentions", entity))
         node = term(iri.appearance(base, linked.source, id_))
         out.about(node, ("rdf:type", name("ts:Appearance")), ("ts:source", me), ("ts:entity", entity), *counts(links))
+        out.about(node, ("ts:quoted", decimal(quoted[id_]) if id_ in quoted else None))
     for (kind, label), links in candidates(linked):
         node = term(iri.candidate(base, linked.source, kind, label))
         out.about(node, ("rdf:type", name("ts:Candidate")), ("ts:source", me), ("rdfs:label", text(label)))

@@ -227,6 +227,8 @@ def test_rdflib_reads_the_union_of_all_graphs(world):
         (True, "ASK { ?l ts:source :keynote-2020 ; ts:topic :storage ; ts:rank 2 ; ts:inherited true }"),
         (True, "ASK { <graph/source/show-1> prov:wasGeneratedBy <run/7> . <run/7> a prov:Activity }"),
         (True, 'ASK { ?m oa:hasBody :brook ; oa:hasTarget/oa:hasSelector [ rdf:value "t=31.25" ] }'),
+        (True, "ASK { ?a ts:source :keynote-2020 ; ts:entity :dan-oak ; ts:quoted ?surely FILTER(?surely > 0.5) }"),
+        (False, "ASK { ?a ts:quoted ?surely FILTER NOT EXISTS { ?a ts:entity :dan-oak } }"),
         (False, "ASK { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }"),
     ],
 )

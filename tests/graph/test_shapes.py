@@ -21,6 +21,7 @@ DATE = expand("schema:datePublished")
 RIPE = f'<{BASE}kelp> <{TS}maturity> "ripe" .\n'
 END = f'<{BASE}meetcon-2020> <{expand("schema:endDate")}> "soon" .\n'
 SCORE = f'<{BASE}topic-link/keynote-2020/storage> <{TS}score> "7"^^<{expand("xsd:decimal")}> .\n'
+QUOTED = f'<{BASE}appearance/show-1/eve-fir> <{TS}quoted> "0.8"^^<{expand("xsd:decimal")}> .\n'
 BROOKS = f"forms/{zlib.crc32(b'brook') % plans.SHARDS:02}"
 NAMELESS = (
     f'<{BASE}form/brook/0> <{TS}surface> "" .\n<{BASE}form/brook/0> <{TS}formOf> <{BASE}brook> .\n'
@@ -116,6 +117,8 @@ def test_a_claim_that_rests_on_nothing_is_named(good):
         ),
         ("form-stands", BROOKS, f"formOf> <{BASE}brook>", ""),
         ("form-stands", BROOKS, "", NAMELESS),
+        ("quotation-claimed", "source/keynote-2020", "#quoted>", ""),
+        ("quotation-claimed", "source/show-1", "", QUOTED),
         ("claim-stands", "source/show-1", "", f"<{BASE}eve-fir> <{TS}maintains> <{BASE}brook> .\n"),
     ],
 )
