@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shutil
@@ -10,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-
-from pagefind.index import IndexConfig, PagefindIndex
 
 from kg.cache import digest, write
 
@@ -83,6 +80,8 @@ def content(html: str) -> str:
 
 
 def _make(site: Path, out: Path) -> None:
+    import asyncio  # here, like Pagefind below, because most builds find no text that is new
+
     new = site.with_name(f"{site.name}-pagefind")
     shutil.rmtree(new, ignore_errors=True)
     asyncio.run(_index(site, new))
@@ -94,6 +93,8 @@ def _make(site: Path, out: Path) -> None:
 
 
 async def _index(site: Path, out: Path) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex
+
     config = IndexConfig(output_path=str(out), exclude_selectors=[".headerlink", "svg"], include_characters="+#._")
     async with PagefindIndex(
         config=config
