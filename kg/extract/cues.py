@@ -147,7 +147,8 @@ def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bo
         if whose and making.PART.match(text, match.end()):
             plainly = LIKELY if whose == "our" and making.WE_MADE.search(before) else 0.6
             yield "develops", "", name, whose, FAINT if making.MODIFIES.match(text, match.end()) else plainly
-        if before.endswith(_ENDS):
+        gathers = working.GATHERING.search(spans[sentence.span(name)].surface)
+        if before.endswith(_ENDS) and not gathers:
             if spoken and (found := working.SPEAKER.search(before)) and not working.PAST.search(before[-60:]):
                 strength = LIKELY if "i" in found.group()[:2] or "my" in found.group()[:2] else WEAK
                 yield "works_for", "", name, _title(sentence, found.group(), spans), strength

@@ -102,7 +102,8 @@ SPEAKER: Final = re.compile(
     r"(?: (?:on|in|as) [^.;:]{1,40}?)? (?:at|for|with|here at)"
     rf"|(?:i'm|my name is) (?:{NAME},? )?(?:and i'm )?(?:currently )?(?:working )?(?:at|from|with)"
     r"|(?:here|us|we|over here) at|my (?:employer|company|team at) ?,?|my (?:day )?job at"
-    r"|i(?:'m| am) (?:[\w-]+ ){0,4}working (?:as [^.;:]{1,30} )?(?:at|for)) "
+    r"|i(?:'m| am) (?:[\w-]+ ){0,4}working (?:as [^.;:]{1,30} )?(?:at|for)"
+    r"|i(?:'ve| have) been (?:at|with)) "
     r"(?:a (?:company|startup|place) called )?(?:the )?$"
 )
 """What a speaker says of his or her own employer, right before its name."""
@@ -114,7 +115,7 @@ ADDRESSED: Final = re.compile(
     r"|(?:you're|you are) (?:currently |now |both |all )?(?:working |over )?at"
     r"|what (?:do|are) you (?:guys |folks )?(?:do|doing|working on|up to)(?: \w+)?,? (?:over )?(?:at|for)"
     r"|your (?:current )?(?:job|role|work|title|employer|company|team|day job)(?: [\w-]+){0,3}?,? (?:at|is)"
-    r"|you (?:recently |just )(?:joined|founded|co-founded|started)"
+    r"|you (?:recently |just )(?:joined|founded|co-founded|started)|you(?:'ve| have) been (?:at|with)"
     r") (?:a (?:company|startup|place) called )?(?:the )?$"
 )
 """What a speaker says of the employer of whom he or she speaks to, right before its name."""
@@ -150,6 +151,8 @@ PAST_BEFORE: Final = compiled(
 PAST_AFTER: Final = compiled(r"_(?:的_)?(?:前(?!端|沿|面|言|提|景)|之前|工作过|任职过|工作了|期间)")
 FORMER: Final = re.compile(r"(?i)(?:former|ex|previous|late)\b")
 """How a name-like run begins that names an employer of the past (Former Acme)."""
+GATHERING: Final = re.compile(r"(?:Con|Conf|Camp|Fest|Summit|Days?)$")
+"""How names of conferences end, at which one has been for days."""
 LISTED: Final = re.compile(rf"{NAME}(?:[ ,&(（]|and|{NAME})*(?:\)|）)?")
 """Names with nothing but signs between them: in speech a list more often than a person and an employer."""
 GROUP: Final = re.compile(r"(?:[\w-]+ ){0,3}(?:SIG|TAG|TOC|TSC|WG|PMC)\b")

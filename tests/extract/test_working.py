@@ -161,3 +161,18 @@ def test_who_is_from_somewhere_after_a_comma_and_an_and_speaks_for_nobody_else()
         talk(("Bo Lindqvist", "I am joined by Joan Tesser, and Ada Berg from Brightmesh."), ("Ada Berg", "Hi."))
     )
     assert [(r.subject_name, r.object_name) for r in made.relations if r.kind == WORKS] == [("Ada Berg", "Brightmesh")]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("And I've been at Brightmesh now for three years.", ["Brightmesh"]),
+        ("And I had been at Brightmesh for three years.", []),
+        ("And I've been at KubeCon for three days.", []),
+        ("And I've been at FrobniaCon.", []),
+    ],
+    ids=["still", "no more", "an event", "named like an event"],
+)
+def test_where_a_speaker_has_been_for_years_is_the_employer(words: str, wanted: list[str]) -> None:
+    made = linked(talk(("Bo Lindqvist", words), ("Ada Berg", "Yes.")))
+    assert [r.object_name for r in made.relations if r.kind == WORKS] == wanted
