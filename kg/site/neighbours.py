@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from kg.query.views.model import EntityView, Ranked, Ref, Statement
@@ -11,7 +10,8 @@ from kg.query.views.model import EntityView, Ranked, Ref, Statement
 MOST = 22
 LEAST = 3
 """Neighbours below which there is nothing to draw."""
-KINDS = ("vendor", "project", "product", "event", "topic", "person")
+PLACES = {kind: place for place, kind in enumerate(("vendor", "project", "product", "event", "topic", "person"))}
+"""Kind → its place around an entry."""
 
 
 class Neighbour(NamedTuple):
@@ -28,12 +28,18 @@ def of(view: EntityView) -> tuple[Neighbour, ...]:
     """The nearest neighbours of an entry, at most MOST, sorted as they stand around it; none where there are few."""
     found: dict[str, Neighbour] = {}
     for rows, most in RECIPES[view.kind](view):
-        new = (row for row in rows if row.ref.id not in found and row.ref.id != view.id)
-        found |= {row.ref.id: row for row in islice(new, most)}
+        new: list[Neighbour] = []
+        for row in rows:
+            if row.ref.id not in found and row.ref.id != view.id:
+                new.append(row)
+                if len(new) == most:
+                    break
+        for row in new:
+            found[row.ref.id] = row
     near = list(found.values())[:MOST]
     if len(near) < LEAST:
         return ()
-    return tuple(sorted(near, key=lambda n: (KINDS.index(n.ref.kind) if n.ref.kind in KINDS else 9, -n.strength)))
+    return tuple(sorted(near, key=lambda n: (PLACES.get(n.ref.kind, 9), -n.strength)))
 
 
 Rows = Iterable[Neighbour]

@@ -161,7 +161,7 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     indexed = {path: key for path, (*_, key) in rows.items()}
     removed = tuple(sorted(before.keys() - paths.keys()))
     files.remove(out, (f"{path}index.html" for path in removed))
-    cache.write(manifest, json.dumps(rows, indent=0, sort_keys=True))
+    cache.write(manifest, json.dumps(rows, sort_keys=True))
     chrome = {name: file.read_bytes() for name, file in shell.files()}
     changed = [path for path, new in done.items() if new]
     made = frozenset(f"{path}index.html" for path in paths)
@@ -181,7 +181,7 @@ def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
     before = _manifest(manifest)
     rows, done = _anew(edition, before, out, jobs)
     chrome = [cache.write(out / name, file.read_bytes()) for name, file in edition.shell.files()]
-    cache.write(manifest, json.dumps({**before, **rows}, indent=0, sort_keys=True))
+    cache.write(manifest, json.dumps({**before, **rows}, sort_keys=True))
     return sum(done.values()) + sum(chrome)
 
 
