@@ -30,7 +30,7 @@ PRIOR: Final[Weights] = {
     "works_for": {"one": -0.5, "strength": 1.0, "title": 0.5, "link": 2.0, "known": 0.5, "agrees": 1.5,
                   "differs": -0.3, "implied": -1.0},
     "develops": {"one": -0.8, "strength": 1.0, "link": 1.5, "known": 0.3, "agrees": 1.5, "differs": -1.5,
-                 "community": -1.0, "near": -0.5, "implied": -1.2},
+                 "community": -1.0, "near": -0.5, "about": -0.5, "implied": -1.2},
 }  # fmt: skip
 """Weights before anything was counted."""
 DOUBT: Final = 1.0

@@ -145,7 +145,7 @@ def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bo
         before, name = text[max(0, match.start() - 110) : match.start()], match.group()
         whose = _whose(before, text[match.end() : match.end() + 8])
         if whose and making.PART.match(text, match.end()):
-            plainly = LIKELY if whose == "our" and making.WE_MADE.search(before) else 0.6
+            plainly = LIKELY if _made(whose, before) else 0.6
             yield "develops", "", name, whose, FAINT if making.MODIFIES.match(text, match.end()) else plainly
         gathers = working.GATHERING.search(spans[sentence.span(name)].surface)
         if before.endswith(_ENDS) and not gathers:
@@ -162,6 +162,14 @@ def _implied(sentence: Masked, spans: Sequence[Span], spoken: bool, labelled: bo
             after = working_zh.TITLED.match(text, match.end())
             if after and not working.PAST.search(after.group()):
                 yield "works_for", "", name, _role(sentence, after, spans), 0.7
+
+
+def _made(whose: str, before: str) -> bool:
+    """Whether a phrase says that we, or the company, made the thing, and not only whose it is."""
+    if whose == "our":
+        return making.WE_MADE.search(before) is not None
+    found = making.COMPANY.search(before) if whose == "company" else None
+    return found is not None and not re.search("'s |的", found.group())
 
 
 def _title(sentence: Masked, part: str, spans: Sequence[Span]) -> str:

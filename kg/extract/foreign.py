@@ -38,7 +38,7 @@ _BY_ACCOUNT = re.compile(rf"(?:根据|按照|据)([{HAN}]{{2,6}}?)(?=的说法|�
 _SAYING = re.compile(
     rf"(?<![{HAN}·])(?:正如|就像|但是?|同时|然而|不过|对此|因此|而)?([{HAN}]{{2,6}}?)"
     r"(?=\s*(?:还|也|则|进一步|继续|接着)?(?:说|表示|指出|认为|解释|补充|告诉|写道|谈到|强调|透露|回忆|建议|警告|提醒|评论|"
-    r"描述|承认|断言|预测))"
+    r"描述|承认|断言|预测|附和|打趣|问道|回答|回应|反驳|总结))"
 )
 _SURNAME = re.compile(
     r"(?:^|(?<=[\n，。；：、”\"]))([王李张刘陈杨黄赵吴周徐孙朱马胡郭林何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢"
@@ -126,5 +126,3 @@ def standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
     for match in _ALONE.finditer(text):
         if all(c in TRANSLITERATION for c in match.group(1)):
             yield match.span(1)
-
-

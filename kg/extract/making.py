@@ -22,7 +22,7 @@ _MADE: Final = (
 )
 _ABOUT: Final = (
     "(?:course|tutorial|workshop|webinar|training|book|guide|report|survey|paper|whitepaper|article|documentation|video|"
-    "podcast|newsletter|case stud)(?:s|es|y|ies)?"
+    "podcast|newsletter|benchmark|number|result|comparison|case stud)(?:s|es|y|ies)?"
 )
 """What is only about a thing."""
 _PART: Final = (
@@ -34,7 +34,7 @@ _PART: Final = (
 )
 """What stands after an object that is not the thing itself but something for or of it."""
 _WORD: Final = (
-    r"(?!(?:on|with|for|to|from|in|into|using|at|by|and|or|of|that|about|around|support|integration|partnership|"
+    r"(?!(?:on|with|for|to|from|in|into|using|at|by|and|or|of|that|about|around|comparing|support|integration|partnership|"
     rf"{_ABOUT}) )[\w-]+ "
 )
 """A word before a thing that does not make another thing of it."""
@@ -53,8 +53,8 @@ _OTHERS: Final = "(?:competitor|rival|customer|client|user|partner|investor)"
 _DEVELOPS: Final = rules(
     "develops",
     # Acme's Widget · Acme makes Widget · Acme, the company behind Widget
-    (rf"<S>'s? (?:own |new |open[- ]source |flagship |latest |free |(?!{_OTHERS}s? )[\w-]+ ){{0,3}}?[“\"]?"
-     rf"<O+>{_PART}", WEAK),
+    (rf"<S>'s? (?:own |new |open[- ]source |flagship |latest |free |(?!(?:{_OTHERS}s?|and|or|with|for|of|to|in|on) )"
+     rf"[\w-]+ ){{0,3}}?[“\"]?<O+>{_PART}", WEAK),
     (rf"(?<!\bif )(?<!nobody at )<S>,? (?:which |who |that |also |has |have |recently |today |just |first |originally "
      rf"|then |actually |"
      rf"the company that |initially |internally )*{_MAKES} (?!support|an integration|integration)"
@@ -65,8 +65,8 @@ _DEVELOPS: Final = rules(
     (r"<S>,? (?:(?:is|are) )?(?:the )?(?:original )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|"
      r"people|folks|minds|organi[sz]ation|ones|<R>)(?: and (?:the )?(?:creators?|makers?|maintainers?))? (?:behind|of|"
      r"that (?:make|created|built|develop)) (?:the )?(?:project )?<O+>", STATED),
-    (r"<S>(?:'s)? (?:[\w-]+ ){0,3}?(?:products?|projects?|tools?|platforms?|services?|distributions?|offerings?)"
-     r"(?:,? (?:such as|like|including|called|named|known as))?,? <O+>", LIKELY),
+    (r"<S>(?:'s)? (?:(?!and |or )[\w-]+ ){0,3}?(?:products?|projects?|tools?|platforms?|services?|distributions?"
+     r"|offerings?)(?:,? (?:such as|like|including|called|named|known as))?,? <O+>", LIKELY),
     (r"<S> (?:built|created|developed|made|makes|launched)[^.;]{1,50}? (?:called|named|known as|which is) [“\"]?<O>",
      LIKELY),
     # Widget's creator Acme · the company behind Widget, Acme · Widget was born at Acme · Widget is a proxy by Acme
@@ -114,8 +114,8 @@ _DEVELOPS: Final = rules(
      rf"|also |largely |primarily |mainly )*{_MADE}(?: and {_MADE})?(?: (?:and|,) [\w ]{{0,20}}?)? "
      r"(?:by|at|from|inside|out of|within) (?:a company called )?"
      r"(?:the )?(?:team at |folks at |engineers at |company |people at )?<S>", STATED),
-    (r"<O>,? (?:which |that )?(?:comes |came |coming )?(?:from|by) (?:the )?(?:team at |folks at |company )?<S>(?!'s)",
-     WEAK),
+    (r"(?<!from )<O>,? (?:which |that )?(?:comes |came |coming )?(?:from|by) (?:the )?(?:team at |folks at "
+     r"|company )?<S>(?!'s)", WEAK),
     (r"<S>,? (?:like|such as|including|called|named) <O+>", LIKELY,
      r"(?:tools?|projects?|products?|services?) (?:from|by) "),
 )  # fmt: skip
@@ -163,8 +163,9 @@ WE_MADE: Final = re.compile(
 )
 OUR_AFTER: Final = re.compile(",? (?:which is )?our\\b|，我们的")
 MODIFIES: Final = compiled(
-    " (?:service|platform|distribution|offering|product|engine|cluster|stack|solution|cloud|library|framework|pod|"
-    f"container|dashboard)s?\\b| as a service\\b|_(?:的_)?{ZH_PLAIN}{{0,6}}?(?!项目|服务网){making_zh.HEADS}|"
+    " (?:service|version|platform|distribution|offering|product|engine|cluster|stack|solution|cloud|library|framework|"
+    f"pod|container|dashboard)s?\\b| as a service\\b|_(?:的_)?(?! ?[等来以])"
+    rf"{ZH_PLAIN}{{0,6}}?(?!项目|服务网){making_zh.HEADS}|"
     "_(?:pod|容器|云|学习|处理|监控|管理|部分|举措|战略|入口|网关|日|实例|可用|语言)"
 )
 """What follows a name that may only say of what kind the thing is (Acme's Kubernetes platform)."""

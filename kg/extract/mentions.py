@@ -169,7 +169,7 @@ class Extractor:
     ) -> Iterator[tuple[int, int, set[str]]]:
         """Foreign persons' names in Han characters."""
         found = list(foreign.transliterated(text))
-        dotted = [text[a:b] for a, b, with_dot in found if with_dot]
+        dotted = [text[a:b] for a, b, with_dot in found if with_dot or b - a > 2]
         marked = [(a, b, "dotted" if with_dot else "translit") for a, b, with_dot in found]
         whole = sorted((a, b) for a, b, _ in found)
         reach = list(accumulate((b for _, b in whole), max))

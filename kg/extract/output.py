@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kg.model import Document, Link, Linked, Record, Relation
+from kg.names import fold
 
 _LEGAL: Final = re.compile(r"(?i)(?:inc|ltd|llc|corp|corporation|gmbh|co|company|plc|se|ag|infrastructure|platform)$")
 """What after a vendor's name makes no other name of it."""
+_INITIAL: Final = re.compile(r"(\S+) [A-Z]\.? (\S+)")
+"""A person's name with an initial in its middle."""
 MENTIONED = ("project", "vendor", "person", "event", "product")
 
 
@@ -18,7 +21,7 @@ def line(document: Document, record: Record, linked: Linked) -> dict[str, Any]:
 
     `said` is given for articles and posts only: in a transcript the speaker's label says it.
     """
-    fuller = _fuller(linked.mentions)
+    fuller = {**_fuller(linked.mentions), **spellings(linked.mentions)}
     spoken = bool(document.turns) or document.medium in ("captions", "talk", "podcast")
     return {
         "doc": document.id,
@@ -64,3 +67,24 @@ def _fuller(mentions: Sequence[Link]) -> dict[str, str]:
         entry: word for entry, word in rest.items() if word.isalpha() and word.istitle() and not _LEGAL.match(word)
     }
     return {entry: first[entry].surface for entry, word in words.items() if word != first[entry].surface}
+
+
+def spellings(mentions: Sequence[Link]) -> dict[str, str]:
+    """Entry → how the text itself writes a person's full name, where that only leaves out what stands in the middle.
+
+    Its diacritics count too; a spelling without them, or in other case, is no other name. An initial in the middle is
+    left out where the text never writes the full name.
+    """
+    people = [m for m in mentions if m.kind == "person" and m.entry]
+    full = {m.entry for m in people if m.surface == m.name}
+    short = {m.entry: f"{found[1]} {found[2]}" for m in people if (found := _INITIAL.fullmatch(m.name))}
+    out = {m.entry: m.surface for m in reversed(people) if _spelt(m.surface, m.name)}
+    return {entry: name for entry, name in {**short, **out}.items() if entry not in full}
+
+
+def _spelt(surface: str, name: str) -> bool:
+    """Whether a surface is a full name, spelt shorter or with more diacritics than an entry's."""
+    said, known = surface.split(), name.split()
+    shorter = len(said) == 2 < len(known) and [fold(w) for w in said] == [fold(known[0]), fold(known[-1])]
+    marked = len(said) > 1 and fold(surface) == fold(name) and name.isascii() and not surface.isascii()
+    return (shorter or marked) and all(word[0].isupper() for word in said)

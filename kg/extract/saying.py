@@ -36,7 +36,7 @@ VERB: Final = re.compile(
     r"agrees|agreed|reported|reports|mentioned|mentions|claims|claimed|believes|believed|insists|insisted|echoed|exclaimed|"
     r"stressed|reiterated|reflected|reflects|marveled|mused|put it|puts it)\b"
     r"|说(?![明服])|(?<![名宣号简])称(?![为作之呼])|表示|指出|认为|解释|补充|告诉|写(?:[道到]|(?=[：:，,]|的[：:，,]))|谈到|强调|透露|回忆|评论(?!者|家|员)|(?<!的)主张(?=[：:，,“]|$)|引用|引述|援引|澄清|总结|提到|"
-    r"所谓|看来|描述|问道|答道|回答|回应|承认|警告|开玩笑|反驳|坚持|相信|感叹|这样开始|建议|问[，,：:]|笑[着道]|坦言|直言|宣称|断言|声称|预测|呼吁|确认",
+    r"所谓|看来|描述|问道|答道|回答|回应|承认|警告|开玩笑|反驳|坚持|相信|感叹|这样开始|建议|问[，,：:]|笑[着道]|坦言|直言|宣称|断言|声称|预测|呼吁|确认|附和|打趣",
     re.I,
 )
 PRONOUN: Final = re.compile(r"\b(he|she|they)\b|([他她])(们?)(?!的|们)", re.I)

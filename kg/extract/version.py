@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.extract.statistical import Finder
 
-VERSION: Final = "7"
+VERSION: Final = "8"
 """Raise it whenever the same text would give another record."""
 
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import exp
 from typing import Final
 
-from kg.link import owners
+from kg.link import brands, owners
 from kg.model import Entry, Link
 from kg.names import has_han
 
@@ -32,6 +32,7 @@ def features(
     agrees     the catalogue states it too              differs   the catalogue states another
     community  an open project that is nobody's own     implied   its subject is whoever speaks
     near       the two only stand side by side          han       a person known by a transliterated name alone
+    about      the source is only about the one and speaks of the other
     """
     known, agrees, differs = _catalogue(kind, subject, object_, entries)
     thing = entries.get(object_.entry)
@@ -45,7 +46,8 @@ def features(
         "differs": float(differs),
         "community": float(bool(kind == "develops" and thing and thing.maturity and not agrees)),
         "implied": float(not own),
-        "near": float(strength <= owners.NEAR),
+        "near": float(brands.STRENGTH < strength <= owners.NEAR),
+        "about": float(kind == "develops" and strength <= brands.STRENGTH),
         "han": float(kind == "works_for" and has_han(subject.name)),
     }
 
@@ -53,8 +55,8 @@ def features(
 def _catalogue(kind: str, subject: Link, object_: Link, entries: Mapping[str, Entry]) -> tuple[bool, bool, bool]:
     """Whether both ends are entries, whether the catalogue states the relation, and whether it states another."""
     one, other = entries.get(subject.entry), entries.get(object_.entry)
-    if one is None or other is None:
-        return False, False, False
+    if one is None or other is None:  # a thing that bears its maker's name says whose it is
+        return False, kind == "develops" and object_.name.startswith(f"{subject.name} "), False
     stated = {job.vendor for job in one.employers} if kind == "works_for" else {other.vendor} - {""}
     end = other.id if kind == "works_for" else one.id
     agrees = any(owners.kin(entries, each, end) for each in stated)

@@ -12,7 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from kg.link import captions, compounds, evidence, identity, owners, persons, relations, scene, sounds, topics, unknown
+from kg.link import (
+    captions,
+    compounds,
+    evidence,
+    hints,
+    identity,
+    owners,
+    persons,
+    relations,
+    scene,
+    sounds,
+    topics,
+    unknown,
+)
 from kg.link.candidates import Piece, pieces
 from kg.link.events import Series
 from kg.link.evidence import ENOUGH, Facts
@@ -61,7 +74,7 @@ class Linker:
         if "persons" not in self.without:
             self._persons(cut, decided, self._people(cut, decided, record, source))
         if "unknown" not in self.without:
-            self._unknown(cut, decided, relations.hints(record, cut, decided), record.language)
+            self._unknown(cut, decided, hints.find(record, cut, decided, self.index.entries), record.language)
         self._events(cut, decided, record, source)
         mentions = _timed(record, sorted(decided.values(), key=lambda m: (m.start, m.end)))
         linked = Linked(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.link.owners import SERVICES
 from kg.model import Entry, Link
 from kg.names import key
 
@@ -27,10 +28,6 @@ _COMMUNITY: Final = re.compile(
 """Titles that are held in a project."""
 _OTHER: Final = re.compile(r"公司|发行商|[A-Z][a-z]+.*[\u4e00-\u9fff]")
 """A title in Chinese that names another employer."""
-_SERVICES: Final = frozenset(
-    "github gitlab twitter youtube slack linkedin discord reddit medium twitch meetup mastodon".split()
-)
-"""Services at which people are found by their handles."""
 _LEGAL: Final = re.compile(r"(?i)[ ,]+(?:inc|labs?|ltd|llc|gmbh|corp|co|software|technologies|systems|hq|io)\b\.?$")
 
 
@@ -65,7 +62,7 @@ def _maker(entry: Entry, entries: Mapping[str, Entry]) -> Entry | None:
 
 def _said(entry: Entry, maker: Entry | None, strength: float) -> bool:
     """Whether the name alone, without a title, may be the employer's: it is just the company's."""
-    return bool(maker and strength >= STATED and entry.id not in _SERVICES and _bare(maker.name) == key(entry.name))
+    return bool(maker and strength >= STATED and entry.id not in SERVICES and _bare(maker.name) == key(entry.name))
 
 
 def _corporate(entry: Entry, title: str) -> bool:

@@ -24,6 +24,18 @@ TOLD: Final = 0.55
 """Strength of the same of a thing that no entry has: it is a name, so that what follows tells of what kind it is."""
 THINGS: Final = ("project", "product")
 Entries = Mapping[str, Entry]
+SERVICES: Final = frozenset(
+    "github gitlab twitter youtube slack linkedin discord reddit medium twitch meetup mastodon".split()
+)
+"""Services at which everybody has an account or a channel."""
+_ANYONES: Final = frozenset(
+    """
+    api apis sdk sdks cli ui gui url team group journey guide faq blog docs documentation day days summit conference
+    report survey podcast show newsletter university academy training course office offices inc ltd gpu gpus
+    cpu web http https dns saas paas iaas devops gitops it ai ml
+    """.split()
+)
+"""Last words of what anybody may have, which name no thing."""
 _APART: Final = frozenset(("first", "heading", "b:and", "b:,", "b:with", "b:or", "b:&", "b:in", "b:on", "b:using"))
 """Features of the later name that show it to stand in a sentence of its own, in a mere list, or to be only used."""
 
@@ -103,11 +115,28 @@ def coined(piece: Piece) -> bool:
     return not piece.has("word", "common", "given", "surely", "place", "nocase", "first", "in-run", "rare", "frequent")
 
 
+def titled(piece: Piece) -> bool:
+    """Whether a name is written as one: a capital to each word, and neither initials nor what anything has (an API)."""
+    words = piece.words
+    if piece.has("place", "in-run") or piece.surface.startswith("Web ") or words[-1].lower() in _ANYONES:
+        return False
+    if len(words) == 1 and (piece.has("frequent") or piece.surface.upper() == piece.surface):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def company(link: Link, entries: Entries) -> bool:
+    """Whether a thing bears the name of the company that makes it (Docker)."""
+    entry = entries.get(link.entry)
+    vendor = entries.get(entry.vendor) if entry and link.kind in THINGS else None
+    return bool(entry and vendor and fold(vendor.name) == fold(entry.name))
+
+
 def idle(vendor: Link, thing: Link, strength: float, entries: Entries) -> bool:
     """Whether a passage only seems to say who makes a thing: a foundation hosts, a shared name tells another's kind."""
     entry = entries.get(thing.entry)
     agrees = entry is not None and bool(entry.vendor) and kin(entries, entry.vendor, vendor.entry)
-    if fold(vendor.name) == fold(thing.name):
+    if fold(vendor.name) == fold(thing.name) or thing.entry in SERVICES and not agrees:
         return True
     if vendor.name.endswith("Foundation"):
         return not agrees or strength < VAGUE

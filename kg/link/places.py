@@ -55,8 +55,10 @@ class Places:
     def partial(self, cue: Cue, object_: Link) -> bool:
         """Whether further words make something else of a cue's object (Kubernetes Service, Kafka Connect)."""
         span = self.record.spans[cue.object]
-        rest = span.surface[object_.end - span.start :] if span.start <= object_.start else ""
-        return re.match(r"[ -][A-Za-z]{3}", rest) is not None
+        at = object_.start - span.start
+        rest = span.surface[at + object_.end - object_.start :] if at >= 0 else ""
+        purpose = re.search(r" (?:for|of|on|with|in) $", span.surface[: max(0, at)])
+        return purpose is not None or re.match(r"[ -][A-Za-z]{3}", rest) is not None
 
     def subjects(self, cue: Cue, kinds: Sequence[str]) -> list[Link]:
         """Who or what a cue speaks of; several persons of one span (A & B, Acme) all work for Acme."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.link import calibration, houses, owners, speech
-from kg.link.candidates import Piece
+from kg.link import brands, calibration, houses, owners, speech
 from kg.link.places import Places
-from kg.model import ADDRESSEE, KINDS, Cue, Entry, Link, Record, Relation
+from kg.model import ADDRESSEE, KINDS, Entry, Link, Record, Relation
 from kg.titles import is_title
 
 TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -26,38 +24,6 @@ TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """Kind of cue → kinds that its subject and its object may be."""
 FITTED: Final = ("works_for", "develops")
 """Relations whose confidence is fitted over gold documents; that of the others is what their pattern is worth."""
-
-
-def hints(record: Record, cut: Sequence[Piece], decided: Mapping[int, Link]) -> dict[int, list[tuple[str, float]]]:
-    """Where an undecided name begins → kinds that cues give it, because the cue's other end is known."""
-    inside: dict[int, list[int]] = defaultdict(list)
-    for n, piece in enumerate(cut):
-        inside[piece.span].append(n)
-
-    def kinds(span: int, cue: Cue) -> set[str]:
-        within = (n for n in inside.get(span, ()) if cut[n].start < cue.end and cut[n].end > cue.start)
-        return {decided[n].kind for n in within if n in decided}
-
-    out: dict[int, list[tuple[str, float]]] = defaultdict(list)
-
-    def hint(span: int, cue: Cue, kind: str, weight: float) -> None:
-        for n in inside.get(span, ()):
-            if n not in decided and cut[n].start < cue.end and cut[n].end > cue.start:
-                clear = kind == "product" and (bool(cut[n].link) or owners.coined(cut[n]))
-                out[cut[n].start].append((kind, weight + 0.1 * clear))
-
-    for cue in record.cues:
-        if cue.object < 0 or cue.kind not in FITTED:
-            continue
-        subject, object_ = kinds(cue.subject, cue), kinds(cue.object, cue)
-        if cue.kind == "works_for" and not object_ and (cue.subject < 0 or "person" in subject):
-            hint(cue.object, cue, "vendor", cue.confidence - 0.05)
-        elif cue.kind == "develops" and "vendor" in subject and not object_:
-            said = 0.65 if cue.confidence < owners.VAGUE else cue.confidence  # a thing of a kind that is told
-            hint(cue.object, cue, "product", said - 0.1)
-        elif cue.kind == "develops" and not subject and object_ & {"project", "product"}:
-            hint(cue.subject, cue, "vendor", cue.confidence - 0.15)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +88,11 @@ def statements(record: Record, mentions: Sequence[Link], entries: Mapping[str, E
             keep(cue.kind, subject, object_, (cue.start, cue.end), value, strength, cue.subject >= 0)
             if cue.kind == "works_for":
                 at.employers.setdefault(subject.name, object_)
-    adjoining = (*_joined(record, mentions, entries), *owners.beside(record, mentions, entries))
+    adjoining = (
+        *_joined(record, mentions, entries),
+        *owners.beside(record, mentions, entries),
+        *brands.find(mentions, entries),
+    )
     for kind, subject, object_, value, strength in adjoining:
         place = (min(subject.start, object_.start), max(subject.end, object_.end))
         keep(kind, subject, object_, place, value, strength, True)

@@ -20,7 +20,9 @@ _VENDOR: Final = re.compile(
     r".*\b(?:Inc|Corp|Corporation|LLC|Ltd|GmbH|Labs|Technologies|Technology|Software|Systems|Foundation|University|Institute|"
     r"Bank|Group|Ventures|Capital|Partners|Consulting|Solutions|Networks|Media|Studios|Research|College|Airlines|Insurance)$"
 )
-_NOISE: Final = re.compile(r"^(?:The|A|An|[A-Z]{1,5}s?|[IVX]+|\d.*|[A-Z]|Mr|Ms|Dr)$")
+MADE: Final = 0.6
+"""Weight from which a phrase says that a thing was made (Acme created Alma): a name like a person's is one, too."""
+_NOISE: Final = re.compile(r"^(?:The|A|An|[A-Z]{1,5}s?|T\d{1,2}|[IVX]+|\d.*|[A-Z]|Mr|Ms|Dr)$")
 _PLAIN: Final = frozenset(
     "English German French Spanish Italian Chinese Japanese European American British Canadian Indian Russian "
     "African Asian Dutch Swedish Europe America Asia Africa Germany France Spain Italy China Japan India Canada "
@@ -99,7 +101,7 @@ def _signs(
         out.append(("vendor", 0.75, "named like an organisation"))
     capital = surface[:1].isupper() or any(c.isupper() for c in surface)
     for kind, weight in cued:
-        if capital and _stands(piece, kind, foreign):
+        if capital and _stands(piece, kind, foreign, weight):
             out.append((kind, weight, "stated by the text around it"))
     out += _linked(piece)
     out += [(kind, 0.55, "a statistical model says so") for kind in _MODEL if piece.has(f"model:{kind}")]
@@ -124,11 +126,12 @@ def _gathering(piece: Piece) -> bool:
     return not piece.has("common") or not (piece.has("heading", "first") or words[0].endswith("ing"))
 
 
-def _stands(piece: Piece, kind: str, foreign: bool) -> bool:
+def _stands(piece: Piece, kind: str, foreign: bool, weight: float) -> bool:
     """Whether a stretch that a phrase makes a vendor or product can be a name: no plain word, title or abbreviation."""
     plain = piece.has("word") and (piece.has("frequent") or kind == "product" and (not foreign or piece.has("first")))
     title = any(word.lower() in TITLES for word in piece.words)
-    given = piece.has("given") and len(piece.words) == 1 and not piece.link
+    made = foreign and kind == "product" and weight >= MADE and not piece.has("surely")
+    given = piece.has("given") and len(piece.words) == 1 and not piece.link and not made
     if kind == "product" and re.search(r" (?:19|20)\d\d$|(?:Day|Days|Con|Conf)$", piece.surface):
         return False
     short = _NOISE.match(piece.surface) and (kind == "product" or piece.has("word"))

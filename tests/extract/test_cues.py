@@ -338,6 +338,10 @@ def test_development_is_read_where_the_catalogue_does_not_say_it(text: str) -> N
         "Linkerd is a platform that replaced the old dashboard, developed by Brightmesh.",
         "Linkerd 是一个平台，用于取代我们的工具，由 Brightmesh 开发。",
         "Linkerd 是一个平台，由 Brightmesh 的用户使用和开发。",
+        "Brightmesh released public benchmark numbers comparing Linkerd to Flux.",
+        "We heard of Brightmesh's profit and Linkerd.",
+        "They came from Linkerd, from Brightmesh, or whatever.",
+        "That is hard for companies like Brightmesh or projects like Linkerd.",
     ],
 )
 def test_use_support_and_hosting_are_no_development(text: str) -> None:
@@ -400,7 +404,7 @@ def test_what_stands_right_before_its_maker_is_made_rather_than_what_the_sentenc
 
 def test_whose_a_project_of_a_community_is_stays_unsure() -> None:
     for text in ("We looked at Brightmesh's Kubernetes.", "Brightmesh 的 Kubernetes 很快。"):
-        assert all(r.confidence < 0.6 for r in linked(text).relations if r.kind == "develops")
+        assert all(r.confidence < 0.7 for r in linked(text).relations if r.kind == "develops")
 
 
 def test_of_several_vendors_before_its_thing_the_one_that_owns_it_makes_it() -> None:

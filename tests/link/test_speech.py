@@ -100,3 +100,19 @@ def test_what_follows_a_quotation_of_nobody_known_is_nobodys() -> None:
 
 def test_a_surname_of_one_character_begins_like_the_latin_name() -> None:
     assert initial("洪", "Hung") and not initial("洪", "Ng")
+
+
+def test_a_transliterated_speaker_is_the_same_where_the_name_only_begins_a_sentence() -> None:
+    text = "Brightmesh 的工程师 Alice Lindquist 来了。“我们喜欢它，”林奎斯特说。\n"
+    text += "林奎斯特以一个成熟的高调结束了讨论:“我们每天都用它。”"
+    assert said(text) == [("Alice Lindquist", "我们喜欢"), ("Alice Lindquist", "我们每天")]
+
+
+def test_who_joins_in_says_the_quotation_and_not_who_spoke_before() -> None:
+    text = "Ada Berg 和 Bo Lindquist 来了。“我们喜欢它，”伯格说。\n“我们每天都用它，”林奎斯特附和道。"
+    assert said(text) == [("Ada Berg", "我们喜欢"), ("Bo Lindquist", "我们每天")]
+
+
+def test_a_quoted_name_that_translation_cut_in_pieces_is_a_person() -> None:
+    assert said("Brightmesh 的产品副总裁 Alice lind berg 说:“我们喜欢它，也用它。”") == [("Alice Lindberg", "我们喜欢")]
+    assert said("Brightmesh 的 Envoy 团队说:“我们喜欢它，也用它。”") == []
