@@ -91,13 +91,17 @@ def build(
             heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
             also = [published.plan(settings)]
             graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, also, before.result())
-        store = partial(stored, graph, jobs, summary, notify)
-        storing = None if shown else beside.submit(store)
+        check = partial(checked, graph, summary, notify)
+        core = None if shown else beside.submit(check)
+        storing = beside.submit(lambda: stored(graph, core.result(), jobs, summary, notify)) if core else None
         seen, edition = planned(graph, quotes(root, catalogue, linked), summary, notify)
+        if core:
+            core.result()  # raises before anything of the site is touched
+        with summary.stage("first pages", notify):
+            first = pages.write_first(edition, site, jobs)
         if shown:
-            with summary.stage("first pages", notify):
-                shown(pages.write_first(edition, site, jobs))
-        answers, terms = storing.result() if storing else store()
+            shown(first)
+        answers, terms = storing.result() if storing else stored(graph, check(), jobs, summary, notify)
     loaded = libraries.files(root)
     with summary.stage("pages", notify):
         answers = queries.answerable(answers, seen)
@@ -144,16 +148,20 @@ def counted(
     }
 
 
-def stored(
-    graph: dataset.Dataset, jobs: int, summary: Summary, notify: corpus.Notify
-) -> tuple[tuple[answered.Answer, ...], answered.Terms]:
-    """Check the graph and write it into the store; the answers of the named queries and the vocabulary in use.
-
-    Meant for a thread of its own: nearly all of it runs without Python's lock. Raises BadInput.
-    """
+def checked(graph: dataset.Dataset, summary: Summary, notify: corpus.Notify) -> last.Core:
+    """The core of the graph, in memory. Raises BadInput with all that is wrong with the graph."""
     with summary.stage("shapes", notify):
         core = last.core(graph.last, graph.parts)
         shapes.check(graph, core)
+    return core
+
+
+def stored(
+    graph: dataset.Dataset, core: last.Core, jobs: int, summary: Summary, notify: corpus.Notify
+) -> tuple[tuple[answered.Answer, ...], answered.Terms]:
+    """Write the graph, of which `core` is the core, into the store; the answers of the named queries and the vocabulary
+    in use.
+    """
     with summary.stage("store", notify):
         dataset.write(graph, jobs)
         last.remember(graph.config.root, graph.known, graph.parts, graph.last, core)

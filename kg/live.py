@@ -97,7 +97,7 @@ def _build(root: Path, site_url: str | None, jobs: int, told: Connection) -> Bui
         return bad(Problem("kg", 0, 0, "error", f"the build failed: {type(error).__name__}: {error}"))
     if summary.counts["written"]:
         told.send(Shown())
-    return Built(summary.elapsed, first + summary.counts["written"], (), at)
+    return Built(summary.elapsed, summary.counts["written"], (), at)
 
 
 @contextmanager

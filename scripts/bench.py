@@ -149,7 +149,7 @@ def main() -> None:
         if not options.no_search:
             result["with search"] = measured_build(root, options.jobs, True)
     counts, stages = result["clean"]["counts"], result["clean"]["stages"]
-    rate = counts["rendered"] / (stages["plan"] + stages["pages"])  # type: ignore[index]
+    rate = counts["rendered"] / (stages["plan"] + stages["first pages"] + stages["pages"])  # type: ignore[index]
     report(result)
     print(f"changed: {entry}, in {degree} sources; {counts['pages']:,} pages at {rate:,.0f} a second")  # type: ignore[index]
     if options.json:

@@ -29,7 +29,7 @@ from typing import IO, Any
 import synthetic
 from bench import measured, measured_build, resident, tree
 
-PAGES = ("views", "plan", "pages")
+PAGES = ("views", "plan", "first pages", "pages")
 """Stages that write pages from the graph."""
 BLOCK = re.compile(r"</?(?:p|li|h[1-6]|dt|dd|tr|section|header|blockquote|ol|ul|div)\b[^>]*>")
 LAYOUT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>

@@ -72,4 +72,5 @@ def write(dataset: Dataset, jobs: int = 1) -> str:
     What did not change since the last time is not written.
     """
     last.keep(dataset.config.root, dataset.known, dataset.last)
-    return store.write(dataset.parts, dataset.config.root / STORE, dataset.known, jobs)
+    with last.LOADING:
+        return store.write(dataset.parts, dataset.config.root / STORE, dataset.known, jobs)

@@ -14,7 +14,7 @@ from kg.graph import blocks, description, documents, shards
 from kg.graph.dataset import Dataset
 from kg.graph.description import Dump
 from kg.graph.gzipped import join, pack
-from kg.graph.terms import each
+from kg.graph.terms import each, triples
 
 HERE = Path(__file__).parent
 PUBLISHED = {"ontology.ttl": HERE.parent / "ontology.ttl", "shapes.ttl": HERE / "shapes.ttl"}
@@ -39,7 +39,7 @@ def write(dataset: Dataset, site: Path) -> tuple[Dump, ...]:
     for old in set(site.glob("data/mentions-*.nt.gz")) - {site / "data" / name for name in files}:
         old.unlink()
     sums = "".join(f"{dump.sha256}  {dump.name}\n" for dump in dumps)
-    about = next(part.core for part in dataset.parts if part.label == "dataset")
+    about = next(triples(part.core, part.graph) for part in dataset.parts if part.label == "dataset")
     about += description.distributions(dataset.config, dumps)
     turtle, _ = blocks.document(base, blocks.make(base, each(about)))
     texts = {"data/SHA256SUMS": sums.encode(), "data/void.ttl": turtle, ".well-known/void": turtle}

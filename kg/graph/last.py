@@ -17,7 +17,6 @@ from kg.cache import Cache, digest, remembered
 from kg.graph import store
 from kg.graph.opened import STORE
 from kg.graph.parts import Part
-from kg.graph.terms import quads
 
 SHAPE = digest(Part.__slots__)
 """Parts are kept under what they consist of: others could not be read."""
@@ -25,10 +24,13 @@ SINCE = f"{SHAPE}-since"
 FEW = 64
 """Up to so many parts are kept beside the others, which then are not written again."""
 
-_LOADING = Lock()
+Core = ox.Store
+"""The core graph in memory."""
+LOADING = Lock()
+"""Held while a store is loaded."""
 # A process must not be forked from the middle of a load: the copy would wait for threads that it does not have.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_LOADING.acquire, after_in_parent=_LOADING.release, after_in_child=_LOADING.release)
+    os.register_at_fork(before=LOADING.acquire, after_in_parent=LOADING.release, after_in_child=LOADING.release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Last:
 
 def read(root: Path) -> Last:
     """What was last built at `root`, as far as it is there. Meant for a thread of its own."""
-    with _LOADING:
+    with LOADING:
         own = remembered("graph", root, dict[str, Last]).pop("last", None)  # whoever takes it changes its core
         if own and {label: part.key for label, part in own.held.items()} == store.state(root / STORE):
             return own
@@ -87,7 +89,7 @@ def _since(parts: Mapping[str, Part], last: Last) -> dict[str, Part] | None:
 def load(parts: Iterable[Part]) -> ox.Store:
     """A store in memory with the core of these parts, in their named graphs."""
     loaded = ox.Store()
-    data = b"".join(quads(part.core, part.graph) for part in parts)
+    data = b"".join([part.core for part in parts])
     loaded.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)  # kg.graph.terms writes only valid terms
     return loaded
 
@@ -103,4 +105,4 @@ def core(last: Last, parts: Sequence[Part]) -> ox.Store:
 
 
 def _lines(parts: Iterable[Part]) -> set[bytes]:
-    return {line for part in parts for line in quads(part.core, part.graph).splitlines(keepends=True)}
+    return {line for part in parts for line in part.core.splitlines(keepends=True)}

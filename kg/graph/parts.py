@@ -62,7 +62,7 @@ class Part:
     graph: str
     """IRI of the named graph that it belongs to."""
     core: bytes
-    """N-Triples of the core graph."""
+    """N-Quads of the core graph."""
     full: bytes
     """One gzip member: N-Quads of everything."""
     members: Mapping[str, bytes]
@@ -101,7 +101,7 @@ def make(plan: Plan) -> Part:
         plan.label,
         plan.key,
         plan.graph,
-        core,
+        quads(core, plan.graph),
         pack(full),
         {**_members(core, made), "mentions": pack(more)},
         more.count(b"\n"),

@@ -144,6 +144,11 @@ def quads(triples: bytes, graph: str) -> bytes:
     return triples.replace(b" .\n", f" {iri(graph)} .\n".encode())
 
 
+def triples(quads: bytes, graph: str) -> bytes:
+    """What `quads` was made from."""
+    return quads.replace(f" {iri(graph)} .\n".encode(), b" .\n")
+
+
 def split(line: str) -> tuple[str, str, str]:
     """Subject, predicate and object, as terms, of one line of N-Triples that was written here."""
     subject, predicate, object_ = line.split(" ", 2)

@@ -94,6 +94,8 @@ class Edition:
         """No pages yet."""
         self.config, self.shell = config, shell
         self.pages: dict[str, Page] = {}
+        self.written: dict[str, bool] = {}
+        """Path → whether the bytes are new, of the pages that were written so far."""
         links = (config.site_url, config.repository, config.branch, config.contact)
         settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
@@ -153,23 +155,24 @@ def write_all(
 
 
 def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
-    """Write an edition's pages under `out`, remove those that are gone, and say what changed."""
+    """Write an edition's pages under `out`, remove those that are gone, and say what changed, `write_first` included."""
     config, shell, paths = edition.config, edition.shell, edition.pages
     manifest = config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    rows, done = _anew(edition, before, out, jobs)
+    rows = _anew(edition, before, out, jobs)
     indexed = {path: key for path, (*_, key) in rows.items()}
     removed = tuple(sorted(before.keys() - paths.keys()))
     files.remove(out, (f"{path}index.html" for path in removed))
     cache.write(manifest, json.dumps(rows, sort_keys=True))
     chrome = {name: file.read_bytes() for name, file in shell.files()}
-    changed = [path for path, new in done.items() if new]
+    changed = [path for path, new in edition.written.items() if new]
     made = frozenset(f"{path}index.html" for path in paths)
     changed += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
     indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
     known = {path: key for path, key in indexed.items() if key}
-    return PageReport(tuple(edition.pages.values()), len(done), tuple(changed), removed, known, made | chrome.keys())
+    rendered = len(edition.written)
+    return PageReport(tuple(paths.values()), rendered, tuple(changed), removed, known, made | chrome.keys())
 
 
 def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
@@ -179,20 +182,22 @@ def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
     """
     manifest = edition.config.root / "build" / "pages.json"
     before = _manifest(manifest)
-    rows, done = _anew(edition, before, out, jobs)
+    rows = _anew(edition, before, out, jobs)
     chrome = [cache.write(out / name, file.read_bytes()) for name, file in edition.shell.files()]
     cache.write(manifest, json.dumps({**before, **rows}, sort_keys=True))
-    return sum(done.values()) + sum(chrome)
+    return sum(edition.written.values()) + sum(chrome)
 
 
-def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> tuple[dict[str, Row], dict[str, bool]]:
-    """Write the pages that are other than before; all pages as they are now, and of those written if they are new."""
+def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> dict[str, Row]:
+    """Write the pages that are other than before; gives all pages as they are now."""
     there = {path for path in edition.pages if path in before and os.path.isfile(f"{out}/{path}index.html")}
     todo = [(page, before[path] if path in there else None) for path, page in edition.pages.items()]
     done = dict(zip(edition.pages, _spread(Writer(edition, out), todo, jobs), strict=True))
-    for path, (row, _) in done.items():
+    for path, (row, new) in done.items():
         edition.learn(edition.pages[path], row[0])
-    return {path: row for path, (row, _) in done.items()}, {p: new for p, (_, new) in done.items() if new is not None}
+        if new is not None:
+            edition.written[path] = new
+    return {path: row for path, (row, _) in done.items()}
 
 
 def _manifest(path: Path) -> Mapping[str, Row]:

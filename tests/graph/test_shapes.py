@@ -11,7 +11,7 @@ from rdflib.namespace import SH
 
 from kg.graph import dataset, parts, plans, rules, shapes, signatures
 from kg.graph.parts import Plan
-from kg.graph.terms import each
+from kg.graph.terms import each, triples
 from kg.model import BadInput, Record
 from kg.vocabulary import PREFIXES, expand
 from tests.graph.small import BASE, World
@@ -42,7 +42,7 @@ def broken(made, label, *, without="", more=""):
         if part.label == label:
             full = gzip.decompress(part.full).replace(f" <{part.graph}> .\n".encode(), b" .\n")
             lines = [line for line in full.decode().splitlines(keepends=True) if not (without and without in line)]
-            core = set(part.core.decode().splitlines(keepends=True))
+            core = set(triples(part.core, part.graph).decode().splitlines(keepends=True))
             kept = "".join(line for line in lines if line in core) + more
             rest = "".join(line for line in lines if line not in core)
             plan = Plan(label, f"broken {part.key}", BASE, lambda kept=kept, rest=rest: (kept.encode(), rest.encode()))
@@ -184,7 +184,7 @@ def test_passages_with_one_signature_conform_alike(one, other):
 
 
 def test_alike_nodes_share_a_signature_and_unlike_ones_do_not(good):
-    core = b"".join(part.core for part in good.parts)
+    core = b"".join(triples(part.core, part.graph) for part in good.parts)
     found = signatures.of(each(core), signatures.sight())
     by_node = {node: signature for signature, nodes in found.items() for node in nodes}
     assert by_node[f"<{BASE}appearance/show-1/brook>"] == by_node[f"<{BASE}appearance/show-1/eve-fir>"]
