@@ -6,7 +6,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +15,7 @@ from pathlib import Path
 from kg import claims, corpus, relink
 from kg.graph import dataset, dumps, last, shapes
 from kg.ingest import config, entries, forgotten, passages, records
-from kg.model import Catalogue, Linked
+from kg.model import Catalogue, Claim, Config, Linked
 from kg.query import answered, published, views
 from kg.site import exports, libraries, pages, plan, queries, search, shell
 from kg.site.details import Quote
@@ -83,14 +83,7 @@ def build(
         found = corpus.extract(root, catalogue, jobs=jobs, notify=notify)
     with ThreadPoolExecutor(1) as beside:
         before = beside.submit(last.read, root)
-        with summary.stage("link", notify):
-            linked, relinked = relink.link(root, catalogue, jobs=jobs, notify=notify)
-        with summary.stage("claims", notify):
-            claimed = claims.make(catalogue.entries, catalogue.sources, linked, catalogue.rejections)
-        with summary.stage("graph", notify):
-            heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
-            also = [published.plan(settings)]
-            graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, also, before.result())
+        linked, relinked, claimed, graph = graphed(settings, catalogue, before, jobs, summary, notify)
         check = partial(checked, graph, summary, notify)
         core = None if shown else beside.submit(check)
         storing = beside.submit(lambda: stored(graph, core.result(), jobs, summary, notify)) if core else None
@@ -118,6 +111,27 @@ def build(
     summary.counts = {**counted(catalogue, linked, graph, report), "claims": len(claimed), "linked anew": relinked}
     summary.elapsed = time.perf_counter() - start
     return summary
+
+
+def graphed(
+    settings: Config,
+    catalogue: Catalogue,
+    before: Future[last.Last],
+    jobs: int,
+    summary: Summary,
+    notify: corpus.Notify,
+) -> tuple[list[Linked], int, tuple[Claim, ...], dataset.Dataset]:
+    """The links of all sources, how many of them were linked anew, the claims, and the graph that says all this."""
+    root = settings.root
+    with summary.stage("link", notify):
+        linked, relinked = relink.link(root, catalogue, jobs=jobs, notify=notify)
+    with summary.stage("claims", notify):
+        claimed = claims.make(catalogue.entries, catalogue.sources, linked, catalogue.rejections)
+    with summary.stage("graph", notify):
+        heads = {source.id: record for source in catalogue.sources if (record := records.head(root, source))}
+        also = [published.plan(settings)]
+        graph = dataset.make(settings, catalogue, heads, linked, claimed, jobs, also, before.result())
+    return linked, relinked, claimed, graph
 
 
 def planned(
