@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kg import build, cache
 from kg.ingest import remove
 from kg.model import BadInput
+from kg.site import pages
 from tests.conftest import WORLD
 
 FILES = {
@@ -222,3 +223,38 @@ def test_pages_show_a_change_before_the_graph_is_stored(first: Path, tmp_path: P
     assert written > 3 and there and same
     assert page.stat().st_mtime_ns == when, "the page is written again"
     assert_equal(site(root), clean(root, tmp_path))
+
+
+def test_an_interrupted_build_whose_edit_is_taken_back_leaves_no_trace(
+    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(first, tmp_path / "edited"))
+    before, old = site(root), (root / FILES["tarnstore"]).read_text()
+    make(root, Edit("rename", "tarnstore", "Deep Water Store"))
+    make(root, Edit("add", "night-shift", "project"))
+    page, write = root / "site/projects/night-shift/index.html", pages.Writer.write
+
+    def stopping(writer: pages.Writer, *given: Any) -> pages.Done:
+        done = write(writer, *given)
+        if page.is_file():
+            raise KeyboardInterrupt
+        return done
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(pages.Writer, "write", stopping)
+        build.build(root, jobs=1, with_search=False)
+    begun = site(root)
+    assert page.is_file() and any(begun[name] != data for name, data in before.items())
+    (root / FILES["tarnstore"]).write_text(old)
+    (root / "content/projects/night-shift.yaml").unlink()
+    build.build(root, jobs=1, with_search=False)
+    assert_equal(site(root), before)
+
+
+def test_a_hand_written_page_that_changed_is_counted_once(first: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(first, tmp_path / "edited"))
+    file, at_first = root / "content/pages/tides.md", list[int]()
+    for text in ("# Tides\n", "# Tides\n\nHigh and low.\n"):
+        file.write_text(text)
+        summary = build.build(root, jobs=1, with_search=False, shown=at_first.append)
+    assert (at_first[-1], summary.counts["written"], summary.counts["rendered"]) == (1, 1, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,8 +15,10 @@ from kg.cache import digest
 from kg.model import FOLDERS, Config
 from kg.query.views.model import Views
 from kg.site import contribute, files, heads, overview, plan, render, search
+from kg.site import manifest as manifests
 from kg.site.details import Quote
 from kg.site.keys import Hasher, choice, mark
+from kg.site.manifest import Row
 from kg.site.plan import Page
 from kg.site.render import Renderer
 from kg.site.shell import Shell
@@ -26,8 +27,6 @@ FORK_FROM = 400
 """Pages below which a second process costs more than it gives."""
 
 
-Row = tuple[str, str, str, str]
-"""Of a page that is there: hash of its inputs, mark and hash of what was chosen late, key of its indexed content."""
 Done = tuple[Row, bool | None]
 """Of a page that is as it should be: whether its bytes are new; None where it was left as it was."""
 
@@ -96,6 +95,8 @@ class Edition:
         self.pages: dict[str, Page] = {}
         self.written: dict[str, bool] = {}
         """Path → whether the bytes are new, of the pages that were written so far."""
+        self.chrome: list[str] = []
+        """Files of the chrome that were written so far."""
         links = (config.site_url, config.repository, config.branch, config.contact)
         settings = (config.name, config.tagline, config.taglines, config.languages, links, config.vocabulary)
         self._common, self._hasher = digest(render.key(), shell.key, repr(settings)), Hasher()
@@ -155,24 +156,25 @@ def write_all(
 
 
 def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
-    """Write an edition's pages under `out`, remove those that are gone, and say what changed, `write_first` included."""
-    config, shell, paths = edition.config, edition.shell, edition.pages
+    """Write an edition's pages under `out` and remove those that are gone; says what changed, by `write_first` too."""
+    config, paths = edition.config, edition.pages
     manifest = config.root / "build" / "pages.json"
-    before = _manifest(manifest)
+    before = manifests.read(manifest)
+    manifests.begin(manifest, before, paths)
     rows = _anew(edition, before, out, jobs)
     indexed = {path: key for path, (*_, key) in rows.items()}
     removed = tuple(sorted(before.keys() - paths.keys()))
     files.remove(out, (f"{path}index.html" for path in removed))
-    cache.write(manifest, json.dumps(rows, sort_keys=True))
-    chrome = {name: file.read_bytes() for name, file in shell.files()}
-    changed = [path for path, new in edition.written.items() if new]
+    manifests.end(manifest, rows)
+    chrome = {name: file.read_bytes() for name, file in edition.shell.files()}
     made = frozenset(f"{path}index.html" for path in paths)
-    changed += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
+    edition.chrome += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
+    changed = (*(path for path, new in edition.written.items() if new), *edition.chrome)
     prose = {name.removesuffix("index.html"): data for name, data in chrome.items() if name.endswith("/index.html")}
     indexed |= {path: search.key("", "", data.decode("utf-8")) for path, data in prose.items()}
     known = {path: key for path, key in indexed.items() if key}
     rendered = len(edition.written)
-    return PageReport(tuple(paths.values()), rendered, tuple(changed), removed, known, made | chrome.keys())
+    return PageReport(tuple(paths.values()), rendered, changed, removed, known, made | chrome.keys())
 
 
 def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
@@ -181,11 +183,12 @@ def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
     Nothing is removed: what else there is may come with the rest of the edition, for `write`.
     """
     manifest = edition.config.root / "build" / "pages.json"
-    before = _manifest(manifest)
+    before = manifests.read(manifest)
+    manifests.begin(manifest, before, edition.pages)
     rows = _anew(edition, before, out, jobs)
-    chrome = [cache.write(out / name, file.read_bytes()) for name, file in edition.shell.files()]
-    cache.write(manifest, json.dumps({**before, **rows}, sort_keys=True))
-    return sum(edition.written.values()) + sum(chrome)
+    edition.chrome += [name for name, file in edition.shell.files() if cache.write(out / name, file.read_bytes())]
+    manifests.end(manifest, {**before, **rows})
+    return sum(edition.written.values()) + len(edition.chrome)
 
 
 def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> dict[str, Row]:
@@ -198,17 +201,6 @@ def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> 
         if new is not None:
             edition.written[path] = new
     return {path: row for path, (row, _) in done.items()}
-
-
-def _manifest(path: Path) -> Mapping[str, Row]:
-    """The pages of the last run."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            page: (str(key), str(mark), str(chosen), str(index)) for page, (key, mark, chosen, index) in kept.items()
-        }
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
 
 
 _work: tuple[Writer, Sequence[tuple[Page, Row | None]]] | None = None
