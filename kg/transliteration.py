@@ -49,6 +49,16 @@ def family(han: str) -> tuple[str, ...]:
 
 
 @cache
+def usual_given() -> frozenset[str]:
+    """The given names of the table, in lower case.
+
+    >>> "mark" in usual_given(), "coleman" in usual_given()
+    (True, False)
+    """
+    return frozenset(name.lower() for names in _spellings("given.txt").values() for name in names)
+
+
+@cache
 def characters() -> frozenset[str]:
     """The characters of all spellings."""
     return frozenset("".join((*_spellings("given.txt"), *_spellings("family.txt"))))

@@ -27,6 +27,8 @@ _HEAD = re.compile(
     r"经理|代理|助理|首席|总监|主管|总裁|工程师|架构师|创始人|执行官|技术官|负责人|主席|经济师|分析师|开发者|成员|公司"
 )
 """Ends of titles, which stand right before a name and may end in a character of names."""
+_OFFICE = re.compile(rf"(?:{_HEAD.pattern}|营官|品官|息官|席官)\Z")
+"""The end of a title that translation has joined to the name with a dot."""
 _TAIL = re.compile(
     r"来[自了到时]|加[入盟]|基于|提[出到供醒及]|希望|特别|立[即刻]|本[人周月次]|强调|坦[言承率]|维护|热[衷爱]|当[时选前]|曾|博士|教授|先生|女士|"
     r"通[过常]|因[为此]|推[出荐]|致力|普遍|克服|马上"
@@ -74,6 +76,8 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _people(text, start, joint)
             yield from _people(text, joint + 1, end)
             return
+    if len(dots) > 1 and _OFFICE.search(text, start, dots[0]):
+        start, dots = dots[0] + 1, dots[1:]
     first, last = (dots[0], dots[-1] + 1) if dots else (end, end)
     begin, stop = _begin(text, start, first), _end(text, last, end)
     if begin < first and stop > last:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kg.link import profiles
 from kg.link.candidates import Piece
 from kg.link.index import Index
-from kg.link.people import DOT, People, Person
+from kg.link.people import DOT, People, Person, squeeze
 from kg.link.sounds import alike, fits, initial
 from kg.names import fold
 from kg.transliteration import family, given
@@ -124,16 +124,21 @@ class Namer:
         return _Named(" ".join(filter(None, (first[0], particle, last[0]))), "", 0.65, "usually spelt so")
 
 
-def alone(pieces: Sequence[Piece], sure: Sequence[Person]) -> list[Person]:
-    """Latin surnames that stand in a Chinese text only alone, because a speaker's transliteration sounds like them."""
+def alone(pieces: Sequence[Piece], sure: Sequence[Person], whole: Sequence[Piece] = ()) -> list[Person]:
+    """Latin names of persons that only a speaker's transliteration shows to be such: it sounds like their surname.
+
+    A surname that stands alone, or one of those that are shaped like a full name (`whole`).
+    """
     people, out = People(sure), []
     words = {p.surface: p for p in reversed(pieces) if not p.names and _may_be_family(p) and len(p.surface) > 3}
+    words |= {p.words[-1]: p for p in reversed(whole) if len(p.words[-1]) > 3}
     for piece in pieces:
         if piece.has("translit") and len(piece.surface) > 1 and people.transliterated(piece.surface) is None:
             fit = ((fits(piece.surface, word, family(piece.surface)), word) for word in words)
             score, name = max(fit, default=(0.0, ""))
             if score >= 0.8:
-                out.append(Person(name, "", 0.7, f"{piece.surface} sounds like it", words[name].start))
+                found = squeeze(words[name].surface)
+                out.append(Person(found, "", 0.7, f"{piece.surface} sounds like it", words[name].start))
     return out
 
 

@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.link.sounds import fits, initial
+from jellyfish import damerau_levenshtein_distance
+
+from kg.link.sounds import fits, initial, spoken
 from kg.names import fold, has_han, key
-from kg.transliteration import family, given
+from kg.transliteration import family, given, usual_given
 
 PARTICLES: Final = frozenset("de van von der den da di del la le el al bin ten st jr sr".split())
 DOT: Final = re.compile("[·•・‧∙．]")
 """What stands between the parts of a transliterated name."""
+LEAST: Final = 0.72
+"""How well a spelling has to fit a person of the source."""
+FAINT: Final = 0.66
+"""How well a surname has to fit that is far from all others of the source."""
+MARGIN: Final = 0.15
+"""How much worse all others have to fit then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,12 @@ class People:
         """Index full names and their parts; a fuller name takes up a shorter one."""
         self.persons: dict[str, Person] = {}
         whole: set[str] = set()
+        slips: list[tuple[str, Person]] = []
         for person in sorted(persons, key=lambda p: (-len(p.name.split()), not p.entry, -p.score, p.start)):
             if fold(person.name) in whole:
+                continue
+            if full := self._slip(person):
+                slips.append((fold(person.name), full))
                 continue
             self.persons.setdefault(fold(person.name), person)
             if len(person.parts) > 1:
@@ -61,6 +73,16 @@ class People:
                 self.byname[part].append(person)
             for spelling in {key(person.name), key(person.also), *map(key, DOT.split(person.also))} - {""}:
                 self.byname[spelling].append(person)
+        for spelling, person in slips:
+            self.byname[spelling].append(person)
+
+    def _slip(self, person: Person) -> Person | None:
+        """The one person of a full name whose surname a word alone misspells by a letter; it is no given name."""
+        word = fold(person.name)
+        if person.entry or len(person.name.split()) > 1 or has_han(person.name) or word in usual_given():
+            return None
+        near = [p for p in self.persons.values() if len(p.parts) > 1 and _misspells(word, fold(p.parts[-1]))]
+        return near[0] if len(near) == 1 else None
 
     def called(self, surface: str, at: int) -> Person | None:
         """The person that a full name, a part-name or a transliteration stands for; the latest named before wins."""
@@ -73,19 +95,33 @@ class People:
             return before[-1] if before else several[0]
         return None
 
-    def transliterated(self, surface: str, least: float = 0.72) -> Person | None:
-        """The person whose Latin name (all of it, or its last or first part) a Chinese spelling sounds like."""
-        best: tuple[float, str, Person] | None = None
-        han = DOT.split(surface)
+    def transliterated(self, surface: str, least: float = LEAST) -> Person | None:
+        """The person whose Latin name (all of it, or its last or first part) a Chinese spelling sounds like.
+
+        One that fits somewhat less than `least` is it where no other of the source comes near.
+        """
+        han, heard = DOT.split(surface), []
         for person in self.persons.values():
             if has_han(person.name):
                 if len(han) == 1 and surface in DOT.split(person.name):
                     return person
                 continue
-            score = _sounds(han, person.parts)
-            if score >= least and (best is None or (score, person.name) > best[:2]):
-                best = (score, person.name, person)
-        return best[2] if best else None
+            heard.append((_sounds(han, person.parts), person.name, person))
+        score, _, best = max(heard, key=lambda x: x[:2], default=(0.0, "", None))
+        if best is None or score >= least:
+            return best
+        others = max((s for s, _, p in heard if p is not best), default=0.0)
+        distinct = least == LEAST and len(han) == 1 < len(surface) and others < score - MARGIN
+        faint = distinct and score >= FAINT and spoken(surface)[0] == fold(best.parts[-1])[0]
+        return best if faint else None
+
+
+def _misspells(word: str, surname: str) -> bool:
+    """Whether a word is a surname with one letter more, less or other, or with two changed about."""
+    if word == surname or word[0] != surname[0]:
+        return False
+    turned = len(word) > 2 and sorted(word) == sorted(surname)
+    return (turned or min(len(word), len(surname)) > 4) and damerau_levenshtein_distance(word, surname) == 1
 
 
 def _sounds(han: Sequence[str], parts: Sequence[str]) -> float:
@@ -113,5 +149,3 @@ def plain(name: str) -> str:
     'Ada Berg'
     """
     return re.sub(r"\s+[\"“][^\"”]+[\"”]", "", name)
-
-

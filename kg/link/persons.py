@@ -49,6 +49,7 @@ def shaped(piece: Piece, presented: bool = False) -> bool:
         piece.has("place")
         or piece.has("common")
         and not (piece.has("surely") or piece.has("given") and (presented or piece.has("a:said")))
+        and not piece.link.startswith("linkedin.com/in/")
         or not 2 <= len(words) <= 4
         or any(w.lower() in _NOT_NAME for w in words)
         or has_han(piece.surface)
@@ -146,11 +147,22 @@ def gather(
     out += _credited(cut, index)
     out += _quoted(pieces, record, index, out)
     out += beside(cut, out, index)
+    out += _whole(pieces, out, index)
     people = People(out)
     namer = foreign.Namer(cut, index)
     out += _agreed([namer.person(p) for p in pieces if p.has("dotted") and people.transliterated(p.surface) is None])
-    out += foreign.alone(pieces, out)
+    whole = [p for p in pieces if not p.names and len(p.words) < 4 and shaped(p)]
+    out += foreign.alone(pieces, out, whole)
     return out + beside(cut, out, index)
+
+
+def _whole(pieces: Sequence[Piece], sure: Sequence[Person], index: Index) -> Iterator[Person]:
+    """Full names that only their shape shows, because a person is called by their last word elsewhere."""
+    alone = {fold(p.name) for p in sure if not p.entry and " " not in p.name}
+    alone -= {fold(part) for p in sure for part in p.parts if " " in p.name}
+    for piece in pieces:
+        if not piece.names and shaped(piece) and len(piece.words) < 4 and fold(piece.words[-1]) in alone:
+            yield _person(squeeze(piece.surface), 0.7, "called by its last word elsewhere", piece.start, index)
 
 
 def _quoted(pieces: Sequence[Piece], record: Record, index: Index, sure: Sequence[Person]) -> Iterator[Person]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from jellyfish import jaro_winkler_similarity, metaphone
 from rapidfuzz.distance import Indel
@@ -23,8 +24,12 @@ def spoken(han: str) -> str:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # a name is read by character; phrases take 0.25 s to load
     from pypinyin import Style, lazy_pinyin  # here, as most runs spell none
 
-    han = re.sub(r"[·•・‧∙．\s]", "", han).replace("加", "嘎")  # jia, but names have it for ga and ca
-    return "".join(lazy_pinyin(han, style=Style.NORMAL, errors="ignore"))
+    han = re.sub(r"[·•・‧∙．\s]", "", han)
+    return "".join(_NAMED.get(c) or "".join(lazy_pinyin(c, style=Style.NORMAL, errors="ignore")) for c in han)
+
+
+_NAMED: Final = {"加": "ga", "基": "ki", "捷": "tie"}
+"""Characters that names have for another syllable than their own (jia, ji, jie)."""
 
 
 def initial(han: str, latin: str) -> bool:
@@ -91,6 +96,8 @@ def _alike(han: str, latin: str) -> float:
     left = _skeleton(spoken(han))
     # Chinese has no r before a consonant or at the end: Berg is 伯格, Parker 帕克.
     spellings = [latin, re.sub(r"(?i)r(?=[^aeiouy]|$)", "", latin)]
+    # Naqvi has a k, Petrovic a ch.
+    spellings += [re.sub(r"(?i)q(?!u)", "k", latin)] * ("q" in fold(latin)) + [f"{latin}h"] * fold(latin).endswith("ic")
     scores = [
         (jaro_winkler_similarity(left, right) + Indel.normalized_similarity(left, right)) / 2
         for s in spellings

@@ -49,3 +49,9 @@ def test_a_name_begins_after_the_title_and_ends_before_a_word() -> None:
     text = "首席执行官拉结尔·塔比和首席产品官德扬·德克里奇通过它，能源公司的戴夫·沃星顿"
     found = [text[a:b] for a, b, dotted in transliterated(text) if dotted]
     assert found == ["拉结尔·塔比", "德扬·德克里奇", "戴夫·沃星顿"]
+
+
+@pytest.mark.parametrize("title", ["首席运营官·", "联合创始人·"])
+def test_a_title_joined_to_the_name_is_no_part_of_it(title: str) -> None:
+    text = f"根据明网{title}安娜·贝克尔的说法"
+    assert [text[a:b] for a, b, dotted in transliterated(text) if dotted] == ["安娜·贝克尔"]
