@@ -95,7 +95,7 @@ def _build(root: Path, site_url: str | None, jobs: int, told: Connection) -> Bui
         return bad(*error.problems)
     except Exception as error:  # whatever it is, the next change may mend it
         return bad(Problem("kg", 0, 0, "error", f"the build failed: {type(error).__name__}: {error}"))
-    if summary.counts["written"]:
+    if summary.counts["written"] > first:  # what was written at first is shown already
         told.send(Shown())
     return Built(summary.elapsed, summary.counts["written"], (), at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
@@ -120,3 +121,16 @@ def test_a_server_that_ends_leaves_no_process_that_builds(watched: Watched) -> N
     watched.process.wait(WAIT)
     with pytest.raises(ProcessLookupError):
         os.kill(builder, 0)
+
+
+def test_pages_that_came_first_are_shown_once(world: Path) -> None:
+    here, there = multiprocessing.Pipe(duplex=False)
+    live._build(world, None, 1, there)
+    while here.poll():
+        here.recv()
+    (world / "content/pages/tides.md").write_text("# Tides\n")
+    assert live._build(world, None, 1, there).written == 1
+    there.close()
+    assert here.recv() == live.Shown()
+    with pytest.raises(EOFError):
+        here.recv()
