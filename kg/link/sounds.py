@@ -35,10 +35,21 @@ _NAMED: Final = {"加": "ga", "基": "ki", "捷": "tie"}
 def initial(han: str, latin: str) -> bool:
     """Whether a Latin name may be that of a Chinese spelling at all: of a single character the first letters agree.
 
-    >>> initial("洪", "Hung"), initial("洪", "Ng"), initial("科恩", "Kohn")
-    (True, False, True)
+    Of a longer one they do where Chinese writes a first consonant in one way.
+
+    >>> initial("洪", "Hung"), initial("洪", "Ng"), initial("科恩", "Kohn"), initial("麦克拉蒂", "Gerrity")
+    (True, False, True, False)
     """
-    return len(han) > 1 or spoken(han)[:1] == fold(latin)[:1]
+    one, other = spoken(han)[:1], fold(latin)
+    if len(han) == 1:
+        return one == other[:1]
+    return other[:1] in _FIRST.get(one, other) or other[:2] in _SILENT.get(one, ())
+
+
+_FIRST: Final = {"m": "m", "n": "n", "l": "lr", "b": "bp", "p": "bp", "f": "fvwh", "d": "dt", "t": "dt"}
+"""First letters of pinyin whose sounds Chinese writes in no other way, and those of the Latin names."""
+_SILENT: Final = {"n": ("kn", "gn"), "l": ("wr",), "f": ("ph",), "m": ("hm",)}
+"""Beginnings with a letter that is not heard, or two for one."""
 
 
 def _skeleton(latin: str) -> str:

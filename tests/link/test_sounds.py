@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.link.sounds import alike, same_sound
+from kg.link.sounds import alike, initial, same_sound
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,19 @@ def test_captions_mishear(heard: str, name: str) -> None:
 @pytest.mark.parametrize(("heard", "name"), [("go", "ko"), ("about", "Envoy"), ("", "")])
 def test_short_or_other_words_are_not_heard_as_names(heard: str, name: str) -> None:
     assert not same_sound(heard, name)
+
+
+@pytest.mark.parametrize(
+    ("han", "latin", "wanted"),
+    [
+        ("麦克拉蒂", "Gerrity", False),
+        ("麦克拉蒂", "McLarty", True),
+        ("赖特", "Wright", True),
+        ("奈特", "Knight", True),
+        ("菲利普斯", "Phillips", True),
+        ("胡安", "Juan", True),
+        ("伯格", "Morgan", False),
+    ],
+)
+def test_a_first_consonant_that_is_written_in_one_way_has_to_agree(han: str, latin: str, wanted: bool) -> None:
+    assert initial(han, latin) is wanted
