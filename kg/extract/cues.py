@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.extract import making, working, working_zh
+from kg.extract import elsewhere, making, working, working_zh
 from kg.extract.masks import NAME, TITLE, Masked, sentences
 from kg.extract.patterns import FAINT, LIKELY, WEAK, Rule
 from kg.extract.runs import Token
@@ -97,6 +97,8 @@ def _refused(sentence: Masked, match: re.Match[str], spans: Sequence[Span]) -> b
     if working.PAST.search(working.NAMED_NOW.sub("", match.group())):
         return True
     if working.PAST_BEFORE.search(text[max(0, start - 24) : start]) or working.PAST_AFTER.match(text, end):
+        return True
+    if elsewhere.found(sentence, match, spans):
         return True
     if any(not _department(sentence, match, end, spans) for end in "DF" if match.groupdict().get(end)):
         return True

@@ -77,7 +77,7 @@ _EMPLOYED: Final = rules(
      "|is responsible|manages|oversees|focuses|runs|drives)\\b)", WEAK, "^(?:currently |now )?at (?:the )?"),
     # Acme hired Ada Berg · I'm Ada Berg, and I'm leading research for Acme
     (r"<O>,? (?:was |is |has |have |the |first |to |just |recently |also |now )*(?:hired|hires|hire|hiring|recruited|"
-     r"employs|employed|appointed|appoints) (?:\w+ ){0,3}?<S+>", LIKELY),
+     r"employs|employed|appointed|appoints) (?:\w+ ){0,3}?<S+>(?! as an? [^.;,]{1,30} in (?:19|20)\d\d)", LIKELY),
     (rf"<S>,? (?:and |from )?(?:i'm |i am |i )?(?:currently |now |also )?(?:{THE}{ADJ}<R+>|work\w*|lead\w*|run\w*|"
      rf"[\w-]+ing)[^.;:]{{0,50}}? (?:at|for|with) (?:the )?<O>", LIKELY, "(?:i'm|i am|my name is|my name's) "),
     # Deep dive - Ada Berg & Bo Lind, Acme · Ada Berg (Acme, ambassador)
