@@ -55,13 +55,14 @@ _DEVELOPS: Final = rules(
     # Acme's Widget · Acme makes Widget · Acme, the company behind Widget
     (rf"<S>'s? (?:own |new |open[- ]source |flagship |latest |free |(?!(?:{_OTHERS}s?|and|or|with|for|of|to|in|on) )"
      rf"[\w-]+ ){{0,3}}?[“\"]?<O+>{_PART}", WEAK),
-    (rf"(?<!\bif )(?<!nobody at )<S>,? (?:which |who |that |also |has |have |recently |today |just |first |originally "
-     rf"|then |actually |"
-     rf"the company that |initially |internally )*{_MAKES} (?!support|an integration|integration)"
-     rf"{THE}(?:{_WORD}){{0,4}}?(?:version of )?{THE}(?:called |named )?[“\"]?<O+>{_PART}", LIKELY),
-    (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just )*{_OFFERS} (?!support|its intention|plans|a "
-     rf"partner|partner|joining|that it)(?:general availability of |the (?:general )?availability of )?"
-     rf"{THE}(?:{_WORD}){{0,3}}?[“\"]?(?:called |named )?<O+>{_PART}", WEAK),
+    (rf"(?<!\bif )(?<!nobody at )(?<!who left )<S>,? (?:which |who |that |also |has |have |recently |today |just |"
+     rf"first |originally |then |actually |the company that |initially |internally )*{_MAKES} "
+     rf"(?!support|an integration|integration|its own version){THE}(?:{_WORD}){{0,4}}?(?:version of )?"
+     rf"{THE}(?:called |named )?[“\"]?<O+>{_PART}", LIKELY),
+    (rf"<S>,? (?:which |who |that |also |has |have |recently |today |just )*{_OFFERS} (?!support|managed|hosted|"
+     rf"its intention|plans|a partner|partner|joining|that it)"
+     rf"(?:general availability of |the (?:general )?availability of )?{THE}"
+     rf"(?:{_WORD}){{0,3}}?[“\"]?(?:called |named )?<O+>{_PART}", WEAK),
     (r"<S>,? (?:(?:is|are) )?(?:the )?(?:original )?(?:company|team|startup|vendor|creators?|makers?|maintainers?|"
      r"people|folks|minds|organi[sz]ation|ones|<R>)(?: and (?:the )?(?:creators?|makers?|maintainers?))? (?:behind|of|"
      r"that (?:make|created|built|develop)) (?:the )?(?:project )?<O+>", STATED),
@@ -113,7 +114,8 @@ _DEVELOPS: Final = rules(
      rf"|open[- ]source |project |tool |platform |service |(?!{_NOT})\w+ ){{0,6}}?(?:originally |initially |first "
      rf"|also |largely |primarily |mainly )*{_MADE}(?: and {_MADE})?(?: (?:and|,) [\w ]{{0,20}}?)? "
      r"(?:by|at|from|inside|out of|within) (?:a company called )?"
-     r"(?:the )?(?:team at |folks at |engineers at |company |people at )?<S>", STATED),
+     rf"(?:the )?(?:team at |folks at |engineers at |company |people at )?<S>"
+     rf"(?!'s (?:{_OTHERS}|conference|event))", STATED),
     (r"(?<!from )<O>,? (?:which |that )?(?:comes |came |coming )?(?:from|by) (?:the )?(?:team at |folks at "
      r"|company )?<S>(?!'s)", WEAK),
     (r"<S>,? (?:like|such as|including|called|named) <O+>", LIKELY,
