@@ -42,7 +42,7 @@ def distinct(said: Iterable[tuple[str, str, str, float]]) -> list[Form]:
 @cache
 def address(base: str, form: Form) -> str:
     """IRI of a form: the same in every source and every build."""
-    said = hashlib.sha256("|".join(form).encode("utf-8", "surrogatepass")).hexdigest()
+    said = hashlib.sha256("\0".join(form).encode("utf-8", "surrogatepass")).hexdigest()
     return iri.form(base, form.entry, said)
 
 

@@ -1,7 +1,8 @@
 """The code of templates, without what only templates need that others wrote: most of a page's time went there.
 
 jinja calls a function through one of its own, which may hand over the context; looks for an attribute and then for an
-item; and escapes what is HTML already by making it HTML anew. Our templates say what they mean.
+item; and escapes what is HTML already by making it HTML anew. Our templates say what they mean: an attribute that is not
+there is an error, and what may be missing is asked for in brackets (`x["y"] is defined`).
 """
 
 from __future__ import annotations
