@@ -3,8 +3,9 @@
 With a word before the options something else is measured, by the script beside this one of that name, which says with
 --help what it takes: `query`, `check`, `diff`, `extract`; `site` is a made-up instance's beside Hugo.
 
-Three builds, each in a fresh process: a clean one, one after a single entry of median degree changed, and (apart,
-because its time is Pagefind's own) one that makes the full-text index. Memory is the highest sum of what the process
+Four builds, each in a fresh process: a clean one; one for which the site was taken away, whose pages a second count (in
+a clean one they wait for the store); one after a single entry of median degree changed; and (apart, because its time is
+Pagefind's own) one that makes the full-text index. Memory is the highest sum of what the process
 and its workers hold (what several share is counted once), read twice a second where /proc is there; elsewhere it
 is that of the largest process.
 With --json the last line of standard output is one JSON object.
@@ -144,11 +145,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = copy_of(options.root.resolve(), Path(folder))
         result = {"clean": measured_build(root, options.jobs, False)}
+        shutil.rmtree(root / "site")
+        result["all pages"] = measured_build(root, options.jobs, False)
         entry, degree = change_one(root)
         result["one entry changed"] = measured_build(root, options.jobs, False)
         if not options.no_search:
             result["with search"] = measured_build(root, options.jobs, True)
-    counts, stages = result["clean"]["counts"], result["clean"]["stages"]
+    counts, stages = result["all pages"]["counts"], result["all pages"]["stages"]
     rate = counts["rendered"] / (stages["plan"] + stages["first pages"] + stages["pages"])  # type: ignore[index]
     report(result)
     print(f"changed: {entry}, in {degree} sources; {counts['pages']:,} pages at {rate:,.0f} a second")  # type: ignore[index]
