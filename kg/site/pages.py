@@ -93,6 +93,8 @@ class Edition:
         """No pages yet."""
         self.config, self.shell = config, shell
         self.pages: dict[str, Page] = {}
+        self.rows: dict[str, Row] = {}
+        """Path → row of the pages that are as they should be."""
         self.written: dict[str, bool] = {}
         """Path → whether the bytes are new, of the pages that were written so far."""
         self.chrome: list[str] = []
@@ -109,6 +111,7 @@ class Edition:
         for page in pages:
             if f"{page.path}index.html" not in self._prose:
                 self.pages[page.path] = page
+                self.rows.pop(page.path, None)
 
     def key(self, page: Page) -> tuple[str, str]:
         """The hash of a page's inputs, and the mark of what is chosen late."""
@@ -161,11 +164,11 @@ def write(edition: Edition, out: Path, jobs: int = 1) -> PageReport:
     manifest = config.root / "build" / "pages.json"
     before = manifests.read(manifest)
     manifests.begin(manifest, before, paths)
-    rows = _anew(edition, before, out, jobs)
-    indexed = {path: key for path, (*_, key) in rows.items()}
+    _anew(edition, before, out, jobs)
+    indexed = {path: key for path, (*_, key) in edition.rows.items()}
     removed = tuple(sorted(before.keys() - paths.keys()))
     files.remove(out, (f"{path}index.html" for path in removed))
-    manifests.end(manifest, rows)
+    manifests.end(manifest, edition.rows)
     chrome = {name: file.read_bytes() for name, file in edition.shell.files()}
     made = frozenset(f"{path}index.html" for path in paths)
     edition.chrome += files.write_all(out, chrome, config.root / "build" / "chrome.json", made)
@@ -185,22 +188,22 @@ def write_first(edition: Edition, out: Path, jobs: int = 1) -> int:
     manifest = edition.config.root / "build" / "pages.json"
     before = manifests.read(manifest)
     manifests.begin(manifest, before, edition.pages)
-    rows = _anew(edition, before, out, jobs)
+    _anew(edition, before, out, jobs)
     edition.chrome += [name for name, file in edition.shell.files() if cache.write(out / name, file.read_bytes())]
-    manifests.end(manifest, {**before, **rows})
+    manifests.end(manifest, {**before, **edition.rows})
     return sum(edition.written.values()) + len(edition.chrome)
 
 
-def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> dict[str, Row]:
-    """Write the pages that are other than before; gives all pages as they are now."""
-    there = {path for path in edition.pages if path in before and os.path.isfile(f"{out}/{path}index.html")}
-    todo = [(page, before[path] if path in there else None) for path, page in edition.pages.items()]
-    done = dict(zip(edition.pages, _spread(Writer(edition, out), todo, jobs), strict=True))
-    for path, (row, new) in done.items():
-        edition.learn(edition.pages[path], row[0])
+def _anew(edition: Edition, before: Mapping[str, Row], out: Path, jobs: int) -> None:
+    """Write the pages that are other than before, of those that are not yet as they should be."""
+    pages = [page for path, page in edition.pages.items() if path not in edition.rows]
+    there = {page.path for page in pages if page.path in before and os.path.isfile(f"{out}/{page.path}index.html")}
+    todo = [(page, before[page.path] if page.path in there else None) for page in pages]
+    for page, (row, new) in zip(pages, _spread(Writer(edition, out), todo, jobs), strict=True):
+        edition.learn(page, row[0])
+        edition.rows[page.path] = row
         if new is not None:
-            edition.written[path] = new
-    return {path: row for path, (row, _) in done.items()}
+            edition.written[page.path] = new
 
 
 _work: tuple[Writer, Sequence[tuple[Page, Row | None]]] | None = None
