@@ -85,16 +85,17 @@ def build(
         before = beside.submit(last.read, root)
         linked, relinked, claimed, graph = graphed(settings, catalogue, before, jobs, summary, notify)
         check = partial(checked, graph, summary, notify)
-        core = None if shown else beside.submit(check)
-        storing = beside.submit(lambda: stored(graph, core.result(), jobs, summary, notify)) if core else None
+        checking = None if shown else beside.submit(check)
+        storing = beside.submit(stored, graph, checking.result, jobs, summary, notify) if checking else None
         seen, edition = planned(graph, quotes(root, catalogue, linked), summary, notify)
-        if core:
-            core.result()  # raises before anything of the site is touched
+        if checking:
+            checking.result()  # raises before anything of the site is touched
+            checking = None  # the core goes when it has answered
         with summary.stage("first pages", notify):
             first = pages.write_first(edition, site, jobs)
         if shown:
             shown(first)
-        answers, terms = storing.result() if storing else stored(graph, check(), jobs, summary, notify)
+        answers, terms = storing.result() if storing else stored(graph, check, jobs, summary, notify)
     loaded = libraries.files(root)
     with summary.stage("pages", notify):
         answers = queries.answerable(answers, seen)
@@ -171,11 +172,10 @@ def checked(graph: dataset.Dataset, summary: Summary, notify: corpus.Notify) -> 
 
 
 def stored(
-    graph: dataset.Dataset, core: last.Core, jobs: int, summary: Summary, notify: corpus.Notify
+    graph: dataset.Dataset, check: Callable[[], last.Core], jobs: int, summary: Summary, notify: corpus.Notify
 ) -> tuple[tuple[answered.Answer, ...], answered.Terms]:
-    """Write the graph, of which `core` is the core, into the store; the answers of the named queries and the vocabulary
-    in use.
-    """
+    """Write the graph, of which `check` gives the core; the answers of the named queries and the vocabulary in use."""
+    core = check()
     with summary.stage("store", notify):
         dataset.write(graph, jobs)
         last.remember(graph.config.root, graph.known, graph.parts, graph.last, core)
