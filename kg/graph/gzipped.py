@@ -68,5 +68,4 @@ def _digit(digit: int, place: int) -> int:
     """x to the power of `digit`, squared `place` times."""
     if digit == 1:
         return 1 << 30 if place == 0 else _times(_digit(1, place - 1), _digit(1, place - 1))
-    rest = _digit(digit - 1, place)
-    return _times(rest, _digit(1, place))
+    return _times(_digit(digit - 1, place), _digit(1, place))

@@ -127,8 +127,9 @@ def _appearances(out: Triples, base: str, me: str, linked: Linked, quoted: Mappi
         entity = term(iri.entity(base, id_))
         out.about(me, ("schema:mentions", entity))
         node = term(iri.appearance(base, linked.source, id_))
-        out.about(node, ("rdf:type", name("ts:Appearance")), ("ts:source", me), ("ts:entity", entity), *counts(links))
-        out.about(node, ("ts:quoted", decimal(quoted[id_]) if id_ in quoted else None))
+        said = ("ts:quoted", decimal(quoted[id_]) if id_ in quoted else None)
+        told = ("ts:source", me), ("ts:entity", entity), *counts(links), said
+        out.about(node, ("rdf:type", name("ts:Appearance")), *told)
     for (kind, label), links in candidates(linked):
         node = term(iri.candidate(base, linked.source, kind, label))
         out.about(node, ("rdf:type", name("ts:Candidate")), ("ts:source", me), ("rdfs:label", text(label)))

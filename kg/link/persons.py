@@ -186,8 +186,10 @@ def mended(surface: str) -> str:
     """
     words: list[str] = []
     for word in surface.split():
-        joins = words and word[0].islower() and (words[-1][0].islower())
-        words[len(words) - bool(joins) :] = [words[-1] + word if joins else word]
+        if words and word[0].islower() and words[-1][0].islower():
+            words[-1] += word
+        else:
+            words.append(word)
     return " ".join(word[0].upper() + word[1:] for word in words)
 
 

@@ -27,13 +27,14 @@ def address(base: str, **fields: str) -> str:
     'https://forge.example/new?id=wick&value=Name%3A+Wick'
     """
     kept = {name: value for name, value in fields.items() if value}
-    while (
-        len(made := f"{base}?{'&'.join([f'{name}={quoted(text)}' for name, text in kept.items()])}") > LONGEST
-        and "value" in kept
-    ):
+    while len(made := _filled(base, kept)) > LONGEST and "value" in kept:
         del kept["value"]
         kept.pop("stood", None)
     return made
+
+
+def _filled(base: str, fields: dict[str, str]) -> str:
+    return f"{base}?{'&'.join([f'{name}={quoted(text)}' for name, text in fields.items()])}"
 
 
 def quoted(text: str) -> str:
